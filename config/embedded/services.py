@@ -1,0 +1,98 @@
+import os
+import shutil
+import tempfile
+
+from config.embedded import leftovers, postgres
+from config.embedded.gateway import TestGateway
+from config.embedded.postgres import Postgres
+from config.embedded.seaweed import Seaweed
+from config.embedded.smtp import Smtp
+from config.embedded.state import State
+from config.embedded.trouble import Trouble
+from config.embedded.valkey import Valkey
+from config.settings import NAMES
+
+THREE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL")
+
+
+class Services:
+    """The embedded services of one state folder, from `start` to `stop`.
+
+    Without a folder it takes a new one and removes it at `stop`, and saves the time of making
+    writes durable: meant for tests. `environ` names the services that run elsewhere. Raises
+    Trouble. Call `start` from a thread that outlives the services: they end with it.
+    """
+
+    def __init__(self, state=None, *, environ=None, gateway=True, say=lambda text: None):
+        self.thrown_away = state is None
+        self.folder = state or tempfile.mkdtemp(prefix="portico-")
+        self.environ = dict(os.environ if environ is None else environ)
+        self.gateway, self.say = gateway, say
+        self.processes, self.environment = [], {}
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self):
+        """Starts what is missing and returns every setting by name, addresses and secrets."""
+        if self.thrown_away:
+            os.chmod(self.folder, 0o711)
+        self.state = State(self.folder)
+        self.state.lock()
+        try:
+            leftovers.end(self.state)
+            self.start_all(self.missing())
+        except BaseException:
+            self.stop()
+            raise
+        return self.environment
+
+    def missing(self):
+        if "DATABASE_URL" in self.environ and not all(map(self.environ.get, THREE)):
+            raise Trouble(f"With DATABASE_URL set, {' and '.join(THREE[1:])} must be set too: the "
+                          "three roles are described in config/embedded/roles.sql.")
+        kinds = [Postgres, Valkey, Seaweed, Smtp, *([TestGateway] if self.gateway else [])]
+        durable = not self.thrown_away
+        return [kind(self.state, durable) for kind in kinds
+                if not self.environ.get(kind.replaced_by)]
+
+    def start_all(self, services):
+        self.environment = self.settings(services)
+        self.state.write("environment.json", self.environment)
+        for service in services:
+            self.say(f"Starting {service.name}")
+            self.launch(service.process())
+        for service, process in zip(services, self.processes, strict=True):
+            process.wait()
+            service.settle()
+
+    def settings(self, services):
+        settings = {"PORTICO_STATE": str(self.state.path), "OPS_EMAIL": "ops@localhost",
+                    "PORT": self.environ.get("PORT", "8000"),
+                    "SECRET_KEY": self.state.secret("flask")}
+        settings["BASE_URL"] = f"http://localhost:{settings['PORT']}"
+        for service in services:
+            settings |= service.environment()
+        return settings | {name: self.environ[name] for name in NAMES if self.environ.get(name)}
+
+    def launch(self, process):
+        process.start()
+        self.processes.append(process)
+        leftovers.remember(self.state, self.processes)
+
+    def stop(self):
+        """Ends everything, the last started first."""
+        for process in reversed(self.processes):
+            process.stop()
+        self.processes.clear()
+        self.state.forget("environment.json")
+        self.state.unlock()
+        if self.thrown_away:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def copy_database(self, name, template=postgres.DATABASE):
+        return postgres.copy_database(self.state, name, template)
