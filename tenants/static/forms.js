@@ -1,0 +1,31 @@
+// Buttons that cannot be pressed twice, and passwords that can be looked at.
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.defaultPrevented || !button?.matches("[data-busy]")) return;
+  if (button.ariaBusy === "true") event.preventDefault();
+  button.ariaBusy = "true";
+});
+
+// The page may come back from the browser's memory: then it is ready again.
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("[aria-busy]")) button.ariaBusy = null;
+});
+
+for (const input of document.querySelectorAll("input[data-reveal]")) {
+  const { reveal, conceal } = input.dataset;
+  const box = document.createElement("span");
+  const button = document.createElement("button");
+  box.className = "reveal";
+  button.type = "button";
+  button.textContent = reveal;
+  button.setAttribute("aria-controls", input.id);
+  button.addEventListener("click", () => {
+    const hidden = input.type === "password";
+    input.type = hidden ? "text" : "password";
+    button.textContent = hidden ? conceal : reveal;
+  });
+  input.form?.addEventListener("submit", () => { input.type = "password"; });
+  input.replaceWith(box);
+  box.append(input, button);
+}

@@ -1,0 +1,54 @@
+// Menus that close as people expect, the colour switch, and dialogs.
+// Everything here only improves what works without it.
+
+const themes = document.querySelector(".themes");
+
+function close(menu, refocus) {
+  menu.open = false;
+  if (refocus) menu.querySelector("summary").focus();
+}
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target)) close(menu);
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  if (event.key === "Escape") close(menu, true);
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const items = [...menu.querySelectorAll(".item:not([hidden])")];
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    const at = items.indexOf(document.activeElement);
+    items.at((at < 0 ? (step > 0 ? 0 : -1) : at + step) % items.length).focus();
+    event.preventDefault();
+  }
+});
+
+document.addEventListener("focusout", (event) => {
+  const menu = event.target.closest?.("details.menu[open]");
+  if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu);
+});
+
+// The choice is a cookie, so that the server paints the right colours at once.
+function paint(theme) {
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+  const age = theme ? 31536000 : 0;
+  document.cookie = `theme=${theme}; path=/; max-age=${age}; samesite=lax`;
+  mark();
+}
+
+function mark() {
+  const now = document.documentElement.dataset.theme ?? "";
+  for (const button of themes.children) button.ariaPressed = String(button.value === now);
+}
+
+if (themes) {
+  themes.hidden = false;
+  mark();
+  themes.addEventListener("click", (event) => {
+    if (event.target.value !== undefined) paint(event.target.value);
+  });
+}
