@@ -4,7 +4,7 @@ Contrast is that of WCAG 2.2 (S3). Pure: a colour in, a stylesheet out; nothing 
 """
 
 READABLE = 4.5
-VISIBLE = 3.0
+VISIBLE = 1.6
 INK, WHITE, BLACK = "#1f1c18", "#ffffff", "#000000"
 # The most demanding background that accent text stands on, by mode (see portico.css).
 LIGHT, DARK = "#f4f2ee", "#272422"

@@ -1,0 +1,5 @@
+"""The front door of programs: JSON under /api/v1."""
+
+
+def join(app):
+    """Nothing yet."""

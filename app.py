@@ -1,0 +1,32 @@
+"""Portico: settings, extensions, tenants, three front doors; nothing else."""
+
+from flask import Flask
+
+import api
+import portal
+import setup
+from config import forgery, headers, languages, logs, settings
+from config.database import db, migrate
+from config.extensions import limiter, login_manager, smtp
+from config.health import health
+from mailers import post_box
+from setup.commands import portico
+from tenants import front
+
+
+def create_app(values=None, database="DATABASE_URL"):
+    """The app over the settings given, else the environment's; `database` names the role (D16)."""
+    app = Flask("app", static_folder=None)
+    app.config.update(settings.flask_config(values or settings.read(), database))
+    for part in (logs, headers, languages, front, forgery):
+        part.join(app)
+    for extension in (db, migrate, limiter, login_manager, smtp):
+        extension.init_app(app)
+    app.register_blueprint(health)
+    for door in (portal, setup, api):
+        door.join(app)
+    return post_box.beside(app)
+
+
+if __name__ == "__main__":
+    portico(prog_name="portico", obj=create_app)

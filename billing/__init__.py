@@ -1,0 +1,1 @@
+"""What it is about: people, ledger, usage, gateways, tables and documents."""

@@ -1,0 +1,84 @@
+"""One try to charge a method for some invoices; its id is the idempotency key (M6)."""
+
+import uuid
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from billing.record import Recorded, belongs_to
+from config.database import db
+from tenants.isolation import Tenanted
+from tenants.waiting import Waiting
+
+OPEN = ("pending", "action required", "processing", "unknown")
+CLOSED = ("approved", "declined", "not sent", "cancelled")
+
+
+class PaymentAttempt(Waiting, Recorded, Tenanted, db.Model):
+    """Committed before the gateway is called; what becomes of it is written after (D26)."""
+
+    __tablename__ = "payment_attempt"
+    __table_args__ = (
+        CheckConstraint(
+            "state in ('pending', 'action required', 'processing', 'unknown', 'approved',"
+            " 'declined', 'not sent', 'cancelled')",
+            name="state",
+        ),
+        CheckConstraint("amount > 0", name="amount"),
+        belongs_to("customer", "customer_id"),
+        belongs_to("payment_method", "payment_method_id"),
+        belongs_to("payment", "payment_id"),
+        belongs_to("portal_user", "portal_user_id"),
+        Index(
+            "ix_payment_attempt_due",
+            "due_at",
+            "tenant_id",
+            postgresql_where="due_at is not null",
+        ),
+    )
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
+    customer_id: Mapped[str]
+    payment_method_id: Mapped[str]
+    payment_id: Mapped[str | None]
+    portal_user_id: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    amount: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(server_default="pending", default="pending")
+    gateway_reference: Mapped[str] = mapped_column(server_default="", default="")
+    reason: Mapped[str] = mapped_column(server_default="", default="")
+
+    shares = relationship("AttemptShare", viewonly=True, order_by="AttemptShare.invoice_id")
+
+    @classmethod
+    def key_column(cls):
+        return cls.attempt_id
+
+    @property
+    def open(self):
+        return self.state in OPEN
+
+
+class AttemptShare(Tenanted, db.Model):
+    """So much of an attempt for one invoice; at most one open share an invoice."""
+
+    __tablename__ = "attempt_share"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount"),
+        belongs_to("payment_attempt", "attempt_id", ondelete="CASCADE"),
+        belongs_to("invoice", "invoice_id"),
+        Index(
+            "uq_attempt_share_open",
+            "tenant_id",
+            "invoice_id",
+            unique=True,
+            postgresql_where="open",
+        ),
+    )
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    invoice_id: Mapped[str] = mapped_column(primary_key=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    open: Mapped[bool] = mapped_column(server_default="true", default=True)
+
+    invoice = relationship("Invoice", viewonly=True)

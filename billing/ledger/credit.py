@@ -1,0 +1,55 @@
+"""What the company owes its customer, until it is applied to invoices."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from billing.ledger.allocation import Allocation
+from billing.record import Recorded, belongs_to
+from config.database import db
+from tenants.isolation import Tenanted
+
+
+class Credit(Recorded, Tenanted, db.Model):
+    """Amounts are minor units of `currency`; the portal's “balance” is what is unapplied."""
+
+    __tablename__ = "credit"
+    __table_args__ = (
+        CheckConstraint("status in ('Open', 'Applied', 'Reversed')", name="status"),
+        CheckConstraint("applied_amount between 0 and credit_amount", name="applied"),
+        belongs_to("customer", "customer_id"),
+        Index("ix_credit_customer", "tenant_id", "customer_id", "credit_date", "credit_id"),
+        Index(
+            "ix_credit_open",
+            "tenant_id",
+            "customer_id",
+            postgresql_include=["currency", "unapplied_amount"],
+            postgresql_where="status = 'Open'",
+        ),
+    )
+
+    credit_id: Mapped[str] = mapped_column(primary_key=True)
+    customer_id: Mapped[str]
+    credit_date: Mapped[date]
+    currency: Mapped[str]
+    credit_amount: Mapped[int] = mapped_column(BigInteger)
+    applied_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    unapplied_amount: Mapped[int] = mapped_column(
+        BigInteger, Computed("credit_amount - applied_amount", persisted=True)
+    )
+    status: Mapped[str] = mapped_column(server_default="Open", default="Open")
+    reference_number: Mapped[str] = mapped_column(server_default="", default="")
+    notes: Mapped[str] = mapped_column(server_default="", default="")
+
+    customer = relationship("Customer", viewonly=True)
+    allocations = relationship(Allocation, viewonly=True, order_by=Allocation.allocation_id)
+
+    def apply(self, invoice, amount):
+        """Count so much towards the invoice, which the caller holds locked."""
+        self.applied_amount += amount
+        self.status = "Applied" if self.applied_amount == self.credit_amount else "Open"
+        invoice.settle(amount)
+        db.session.add(
+            Allocation(invoice_id=invoice.invoice_id, credit_id=self.credit_id, amount=amount)
+        )

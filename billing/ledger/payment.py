@@ -1,0 +1,68 @@
+"""Money that came in, by a gateway or outside of it (D21)."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from billing.ledger.allocation import Allocation
+from billing.record import Recorded, belongs_to
+from config.database import db
+from tenants.isolation import Tenanted
+
+STATUSES = ("Processing", "Processed", "Declined", "Refunded", "Voided", "Charged Back")
+
+
+class Payment(Recorded, Tenanted, db.Model):
+    """Amounts are minor units of `currency`; what is unapplied is the database's own sum."""
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        CheckConstraint(
+            "status in ('Processing', 'Processed', 'Declined', 'Refunded', 'Voided',"
+            " 'Charged Back')",
+            name="status",
+        ),
+        CheckConstraint("payment_type in ('Electronic', 'External')", name="payment_type"),
+        CheckConstraint("payment_amount > 0", name="amount"),
+        CheckConstraint("applied_amount >= 0 and refunded_amount >= 0", name="parts"),
+        CheckConstraint("applied_amount + refunded_amount <= payment_amount", name="whole"),
+        belongs_to("customer", "customer_id"),
+        Index("ix_payment_customer", "tenant_id", "customer_id", "payment_date", "payment_id"),
+        Index(
+            "ix_payment_unapplied",
+            "tenant_id",
+            "customer_id",
+            postgresql_include=["currency", "unapplied_amount", "status", "payment_amount"],
+            postgresql_where="status = 'Processing' or unapplied_amount <> 0",
+        ),
+    )
+
+    payment_id: Mapped[str] = mapped_column(primary_key=True)
+    customer_id: Mapped[str]
+    payment_date: Mapped[date]
+    currency: Mapped[str]
+    payment_amount: Mapped[int] = mapped_column(BigInteger)
+    applied_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    refunded_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    unapplied_amount: Mapped[int] = mapped_column(
+        BigInteger, Computed("payment_amount - applied_amount - refunded_amount", persisted=True)
+    )
+    status: Mapped[str]
+    payment_type: Mapped[str] = mapped_column(server_default="Electronic", default="Electronic")
+    payment_method: Mapped[str] = mapped_column(server_default="", default="")
+    reference_number: Mapped[str] = mapped_column(server_default="", default="")
+    failure_reason: Mapped[str] = mapped_column(server_default="", default="")
+    retried_attempts: Mapped[int] = mapped_column(server_default="0", default=0)
+    notes: Mapped[str] = mapped_column(server_default="", default="")
+
+    customer = relationship("Customer", viewonly=True)
+    allocations = relationship(Allocation, viewonly=True, order_by=Allocation.allocation_id)
+
+    def apply(self, invoice, amount):
+        """Count so much towards the invoice, which the caller holds locked."""
+        self.applied_amount += amount
+        invoice.settle(amount)
+        db.session.add(
+            Allocation(invoice_id=invoice.invoice_id, payment_id=self.payment_id, amount=amount)
+        )

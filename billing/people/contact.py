@@ -1,0 +1,67 @@
+"""A person at a customer, with one e-mail address."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from billing.people.portal_user import PortalUser
+from billing.record import Recorded, belongs_to
+from config.database import db
+from tenants.isolation import Tenanted
+
+STATES = ("Not invited", "Pending", "Enabled", "Disabled")
+ROLES = ("Owner", "Payer", "Viewer")
+
+
+class Contact(Recorded, Tenanted, db.Model):
+    """A contact's key is unique inside the tenant, as the company gives it."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        CheckConstraint(
+            "access in ('Not invited', 'Pending', 'Enabled', 'Disabled')", name="access"
+        ),
+        CheckConstraint("portal_role in ('Owner', 'Payer', 'Viewer')", name="portal_role"),
+        belongs_to("customer", "customer_id"),
+        belongs_to("portal_user", "portal_user_id"),
+        Index("ix_contact_customer", "tenant_id", "customer_id"),
+        Index("ix_contact_portal_user", "tenant_id", "portal_user_id"),
+        Index("ix_contact_email", "tenant_id", "email"),
+    )
+
+    contact_id: Mapped[str] = mapped_column(primary_key=True)
+    customer_id: Mapped[str]
+    display_name: Mapped[str]
+    first_name: Mapped[str] = mapped_column(server_default="", default="")
+    last_name: Mapped[str] = mapped_column(server_default="", default="")
+    email: Mapped[str] = mapped_column(server_default="", default="")
+    phone: Mapped[str] = mapped_column(server_default="", default="")
+    mobile: Mapped[str] = mapped_column(server_default="", default="")
+    job_title: Mapped[str] = mapped_column(server_default="", default="")
+    department: Mapped[str] = mapped_column(server_default="", default="")
+    address1: Mapped[str] = mapped_column(server_default="", default="")
+    address2: Mapped[str] = mapped_column(server_default="", default="")
+    city: Mapped[str] = mapped_column(server_default="", default="")
+    county: Mapped[str] = mapped_column(server_default="", default="")
+    state: Mapped[str] = mapped_column(server_default="", default="")
+    zip: Mapped[str] = mapped_column(server_default="", default="")
+    country: Mapped[str] = mapped_column(server_default="", default="")
+    portal_allowed: Mapped[bool] = mapped_column(server_default="true", default=True)
+    access: Mapped[str] = mapped_column(server_default="Not invited", default="Not invited")
+    portal_role: Mapped[str] = mapped_column(server_default="Payer", default="Payer")
+    portal_user_id: Mapped[int | None] = mapped_column(BigInteger)
+
+    customer = relationship("Customer", viewonly=True)
+    portal_user = relationship(PortalUser, viewonly=True)
+
+    @property
+    def address_lines(self):
+        place = " ".join(part for part in (self.city, self.state, self.zip) if part)
+        return [line for line in (self.address1, self.address2, place, self.country) if line]
+
+    def enable(self):
+        """Let this person in; after the address is confirmed, not before (D3)."""
+        self.access = "Enabled"
+
+    def disable(self):
+        """Shut this person out, at the next request (A7)."""
+        self.access = "Disabled"

@@ -1,0 +1,89 @@
+"""An account that the company bills; may have a parent, one level deep (D23)."""
+
+from sqlalchemy import CheckConstraint, Index, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from billing.people.contact import Contact
+from billing.record import Recorded, belongs_to
+from config.database import db
+from tenants.isolation import Tenanted
+
+
+class Customer(Recorded, Tenanted, db.Model):
+    __tablename__ = "customer"
+    __table_args__ = (
+        CheckConstraint("status in ('Active', 'Inactive')", name="status"),
+        CheckConstraint("parent_customer <> customer_id", name="own_parent"),
+        belongs_to("customer", "parent_customer", key=["customer_id"]),
+        Index("ix_customer_name", "tenant_id", "name", "customer_id"),
+        Index("ix_customer_parent", "tenant_id", "parent_customer"),
+    )
+
+    customer_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    description: Mapped[str] = mapped_column(server_default="", default="")
+    parent_customer: Mapped[str | None]
+    bill_to_parent: Mapped[bool] = mapped_column(server_default="false", default=False)
+    status: Mapped[str] = mapped_column(server_default="Active", default="Active")
+    currency: Mapped[str]
+    payment_terms: Mapped[str] = mapped_column(server_default="", default="")
+    billing_contact_id: Mapped[str | None]
+    shipping_contact_id: Mapped[str | None]
+    auto_pay: Mapped[bool] = mapped_column(server_default="false", default=False)
+    edit_auto_pay: Mapped[bool] = mapped_column(server_default="true", default=True)
+    delivery_preferences: Mapped[dict] = mapped_column(
+        JSONB, default=lambda: {"print": False, "email": True}
+    )
+    portal_enabled: Mapped[bool] = mapped_column(server_default="false", default=False)
+    payment_gateway_id: Mapped[str | None]
+    credit_enabled: Mapped[bool] = mapped_column(server_default="true", default=True)
+    ach_enabled: Mapped[bool] = mapped_column(server_default="true", default=True)
+
+    contacts = relationship(Contact, viewonly=True, order_by=Contact.display_name)
+
+    @property
+    def billing_contact(self):
+        """The contact who gets the bills, or None."""
+        return db.session.scalar(
+            select(Contact).where(
+                Contact.customer_id == self.customer_id,
+                Contact.contact_id == self.billing_contact_id,
+            )
+        )
+
+    @property
+    def parent(self):
+        return self.parent_customer and db.session.scalar(
+            select(Customer).where(Customer.customer_id == self.parent_customer)
+        )
+
+    @property
+    def children(self):
+        return db.session.scalars(
+            select(Customer)
+            .where(Customer.parent_customer == self.customer_id)
+            .order_by(Customer.name)
+        ).all()
+
+    @property
+    def mail_wanted(self):
+        """E-mail Delivery Preference (A3)."""
+        return bool(self.delivery_preferences.get("email"))
+
+    @property
+    def portal_status(self):
+        """Disabled if the gate is closed, else the best of the contacts' states (D2)."""
+        states = {contact.access for contact in self.contacts}
+        if not self.portal_enabled and states & {"Enabled", "Pending", "Disabled"}:
+            return "Disabled"
+        best = (state for state in ("Enabled", "Pending", "Disabled") if state in states)
+        return next(best, "Not invited")
+
+    def open_gate(self):
+        """Portal access for this account; each contact keeps its own state (D2)."""
+        self.portal_enabled = True
+
+    def close_gate(self):
+        """Ends access of all its users, at their next request (A6)."""
+        self.portal_enabled = False

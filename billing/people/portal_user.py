@@ -1,0 +1,67 @@
+"""A login of a customer's people; one may stand behind contacts of several customers."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, Identity, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import DateTime
+
+from billing.record import belongs_to
+from config import clock
+from config.database import db
+from tenants import password
+from tenants.isolation import Tenanted
+from tenants.visit import Visit
+
+IDLE = timedelta(minutes=60)
+
+
+class PortalUser(Tenanted, db.Model):
+    __tablename__ = "portal_user"
+    __table_args__ = (UniqueConstraint("tenant_id", "email"),)
+
+    portal_user_id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    email: Mapped[str]
+    password_hash: Mapped[str | None]
+    confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
+    language: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    theme: Mapped[str | None]
+    created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
+
+    @classmethod
+    def named(cls, email):
+        """The login of this address, or None."""
+        return db.session.scalar(select(cls).where(cls.email == email.strip().lower()))
+
+    @property
+    def confirmed(self):
+        return self.confirmed_at is not None
+
+    def confirm(self):
+        """The address is proven; signing in works from now on (R3)."""
+        self.confirmed_at = self.confirmed_at or clock.now()
+
+    def has_password(self, given):
+        return password.matches(self.password_hash, given)
+
+    def set_password(self, new, keep=None):
+        """Take the new password and end the other visits (R5); `keep` is the one to leave."""
+        self.password_hash = password.hashed(new)
+        ending = db.delete(PortalVisit).where(PortalVisit.portal_user_id == self.portal_user_id)
+        if keep is not None:
+            ending = ending.where(PortalVisit.visit_id != keep)
+        db.session.execute(ending)
+
+
+class PortalVisit(Visit, Tenanted, db.Model):
+    """A visit remembers which customer the user has chosen in the selector (R7)."""
+
+    __tablename__ = "portal_visit"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "token_hash"),
+        belongs_to("portal_user", "portal_user_id", ondelete="CASCADE"),
+    )
+
+    portal_user_id: Mapped[int] = mapped_column(BigInteger)
+    customer_id: Mapped[str | None]

@@ -1,0 +1,36 @@
+"""What all billing records share: their dates, their makers, and keys inside the tenant."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import DateTime
+
+from config import clock
+
+
+class Recorded:
+    """Columns that every record of records.md has."""
+
+    custom_fields: Mapped[dict] = mapped_column(
+        JSONB, server_default="{}", default=dict, sort_order=900
+    )
+    created_date: Mapped[datetime] = mapped_column(
+        DateTime(True), default=clock.now, sort_order=901
+    )
+    updated_date: Mapped[datetime] = mapped_column(
+        DateTime(True), default=clock.now, onupdate=clock.now, sort_order=902
+    )
+    created_by: Mapped[str] = mapped_column(server_default="", default="", sort_order=903)
+    updated_by: Mapped[str] = mapped_column(server_default="", default="", sort_order=904)
+
+
+def belongs_to(table, *columns, key=None, **options):
+    """A foreign key inside the tenant: a single-column one could point into another's rows."""
+    keys = key or columns
+    return ForeignKeyConstraint(
+        ["tenant_id", *columns],
+        [f"{table}.tenant_id", *(f"{table}.{name}" for name in keys)],
+        **options,
+    )

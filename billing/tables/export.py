@@ -1,0 +1,48 @@
+"""An export that a portal user asked for: a row first, a file later (P12)."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import DateTime
+
+from billing.people.portal_user import PortalUser
+from billing.record import belongs_to
+from config import clock
+from config.database import db
+from tenants.isolation import Tenanted
+from tenants.waiting import Waiting
+
+
+class Export(Waiting, Tenanted, db.Model):
+    __tablename__ = "export"
+    __table_args__ = (
+        CheckConstraint("state in ('pending', 'completed', 'failed')", name="state"),
+        belongs_to("customer", "customer_id"),
+        belongs_to("portal_user", "portal_user_id", ondelete="CASCADE"),
+        Index("ix_export_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
+        Index("ix_export_portal_user", "tenant_id", "portal_user_id"),
+    )
+
+    export_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
+    customer_id: Mapped[str]
+    portal_user_id: Mapped[int] = mapped_column(BigInteger)
+    table_key: Mapped[str]
+    filter: Mapped[dict] = mapped_column(JSONB, default=dict)
+    columns: Mapped[list] = mapped_column(JSONB, default=list)
+    language: Mapped[str] = mapped_column(server_default="en", default="en")
+    state: Mapped[str] = mapped_column(server_default="pending", default="pending")
+    rows_total: Mapped[int | None] = mapped_column(BigInteger)
+    rows_done: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    storage_key: Mapped[str | None]
+    reason: Mapped[str] = mapped_column(server_default="", default="")
+    created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
+    completed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
+
+    portal_user = relationship(PortalUser, viewonly=True)
+
+    @classmethod
+    def key_column(cls):
+        return cls.export_id

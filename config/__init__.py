@@ -1,0 +1,1 @@
+"""What every room stands on: settings, clock, bare extensions, storage, the embedded services."""

@@ -1,0 +1,10 @@
+"""Extensions that need no more than a name here and the app later."""
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_mail import Mail
+
+limiter = Limiter(key_func=get_remote_address)
+login_manager = LoginManager()
+smtp = Mail()

@@ -1,0 +1,76 @@
+"""Files in S3, private, keyed by tenant (W3)."""
+
+from functools import cache
+
+import boto3
+from botocore.config import Config
+from flask import current_app
+
+LINK_SECONDS = 300
+
+
+def put(key, body, content_type):
+    """Store bytes or a file object under the key."""
+    client().put_object(Bucket=bucket(), Key=key, Body=body, ContentType=content_type)
+
+
+def put_file(key, path, content_type):
+    """Store a file of any size; memory stays flat."""
+    client().upload_file(str(path), bucket(), key, ExtraArgs={"ContentType": content_type})
+
+
+def get(key):
+    """The bytes under the key; raises botocore's ClientError when there are none."""
+    return client().get_object(Bucket=bucket(), Key=key)["Body"].read()
+
+
+def link(key, filename):
+    """A signed address that hands the file to a browser, good for five minutes."""
+    disposition = f'attachment; filename="{filename}"'
+    params = {"Bucket": bucket(), "Key": key, "ResponseContentDisposition": disposition}
+    public = current_app.config.get("S3_PUBLIC_ENDPOINT_URL")
+    return client(public).generate_presigned_url("get_object", params, ExpiresIn=LINK_SECONDS)
+
+
+def delete(key):
+    client().delete_object(Bucket=bucket(), Key=key)
+
+
+def answers():
+    """Whether the bucket can be reached; for /readyz (T7)."""
+    return bool(client().head_bucket(Bucket=bucket()))
+
+
+def bucket():
+    return current_app.config["S3_BUCKET"]
+
+
+def client(endpoint=None):
+    config = current_app.config
+    return connect(
+        endpoint or config["S3_ENDPOINT_URL"],
+        config["S3_REGION"],
+        config.get("S3_ACCESS_KEY_ID"),
+        config.get("S3_SECRET_ACCESS_KEY"),
+    )
+
+
+@cache
+def connect(endpoint, region, key, secret):
+    patience = Config(
+        signature_version="s3v4",
+        connect_timeout=3,
+        read_timeout=20,
+        retries={"max_attempts": 2},
+        s3={"addressing_style": "path"},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name=region,
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        config=patience,
+    )

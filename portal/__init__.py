@@ -1,0 +1,5 @@
+"""The front door of portal users."""
+
+
+def join(app):
+    """Nothing yet."""

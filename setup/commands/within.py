@@ -1,0 +1,26 @@
+"""A command's app, over the database role that it needs (D16)."""
+
+import functools
+
+import click
+
+from config.settings import SettingMissing
+
+
+def within(role="DATABASE_OPS_URL"):
+    """Run the command inside an app of that role; the app's maker is the context's object."""
+
+    def wrap(command):
+        @click.pass_obj
+        @functools.wraps(command)
+        def run(create_app, *args, **kwargs):
+            try:
+                app = create_app(database=role)
+            except SettingMissing as missing:
+                raise click.ClickException(str(missing)) from missing
+            with app.app_context():
+                return command(*args, **kwargs)
+
+        return run
+
+    return wrap

@@ -1,0 +1,1 @@
+"""Who is asking: the host's tenant, its isolation, its people, its looks."""

@@ -1,0 +1,18 @@
+"""How the tenants' room joins the app: first the host, then everybody else."""
+
+from flask import g
+
+from config.database import db
+from tenants import current, errors, isolation
+from tenants.looks import asset, looks
+
+
+def join(app):
+    """Find the tenant before anything else, and give every template its looks."""
+    isolation.guard_orm()
+    app.before_request(current.find_tenant)
+    app.register_blueprint(looks)
+    errors.show_errors(app)
+    app.jinja_env.globals["asset"] = asset
+    app.context_processor(lambda: {"tenant": g.get("tenant")})
+    app.teardown_request(lambda error: db.session.rollback() if error else None)
