@@ -1,4 +1,4 @@
-"""The Test gateway as a service: a payment provider's stand-in that runs as a program of its own."""
+"""The Test gateway as a service: a stand-in for a payment provider, run as its own program."""
 
 import os
 import sys

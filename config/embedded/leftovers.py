@@ -1,4 +1,4 @@
-"""Processes that a killed launcher left behind: known by id and start time, ended before a start."""
+"""Processes that a killed launcher left behind, known by id and start time."""
 
 import os
 import signal
@@ -19,12 +19,23 @@ def identity(pid):
 
 
 def started(pid):
-    """When the process started, in the kernel's ticks since boot; None when there is none."""
+    """When the process started, in the kernel's ticks since boot; None when it runs no more."""
+    fields = status(pid)
+    return None if fields is None or fields[0] == "Z" else fields[19]
+
+
+def session(leader):
+    """The processes of a session, whether or not its leader still runs."""
+    pids = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    return [pid for pid in pids if (fields := status(pid)) and fields[3] == str(leader)]
+
+
+def status(pid):
+    """The fields of /proc/PID/stat after the name; None when there is no such process."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except OSError:
         return None
-    return None if fields[0] == "Z" else fields[19]
 
 
 def end(state):

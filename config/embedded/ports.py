@@ -18,10 +18,13 @@ def available():
 
 
 def is_free(port, host="127.0.0.1"):
+    """Whether nobody listens there; raises PermissionError where this user may not."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except PermissionError:
+            raise
         except OSError:
             return False
         return True

@@ -1,15 +1,18 @@
 """One child process: kept in a session of its own, ended with its parent, heard through its log."""
 
+import contextlib
 import ctypes
 import os
 import signal
 import subprocess
 import time
 
+from config.embedded import leftovers
 from config.embedded.state import ROOT
 from config.embedded.trouble import Trouble
 
 PR_SET_PDEATHSIG = 1
+LARGEST_LOG = 20_000_000  # bytes
 libc = ctypes.CDLL(None)
 
 
@@ -30,6 +33,9 @@ class Process:
         self.popen = None
 
     def start(self):
+        self.kill_session()
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".old.log"))
         with open(self.log, "ab") as log:
             self.popen = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environ,
@@ -56,7 +62,7 @@ class Process:
         if self.runs():
             self.popen.send_signal(self.farewell)
             self.wait_for_end()
-        self.kill_group()
+        self.kill_session()
         for path in self.litter:
             path.unlink(missing_ok=True)
 
@@ -67,12 +73,11 @@ class Process:
             self.popen.kill()
             self.popen.wait()
 
-    def kill_group(self):
-        """What a killed parent left running in its session, such as web workers."""
-        try:
-            os.killpg(self.popen.pid, signal.SIGKILL)
-        except (AttributeError, ProcessLookupError, PermissionError):
-            pass
+    def kill_session(self):
+        """What a killed process left running, such as web workers or a job."""
+        for pid in leftovers.session(self.popen.pid) if self.popen else ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def last_words(self, lines=12):
         with open(self.log, errors="replace") as log:

@@ -68,7 +68,8 @@ class Seaweed:
             *(f"-{name.replace('.grpc', '')}.port{'.grpc' * name.endswith('.grpc')}={port}"
               for name, port in self.ports.items()),
             f"-s3.config={self.state.real / 'seaweedfs-identities.json'}",
-            f"-s3.localSocket={sockets / 's3.sock'}", f"-filer.localSocket={sockets / 'filer.sock'}",
+            f"-s3.localSocket={sockets / 's3.sock'}",
+            f"-filer.localSocket={sockets / 'filer.sock'}",
             f"-bucket={BUCKET}", *QUIET]
 
     def answers(self):

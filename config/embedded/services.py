@@ -23,12 +23,12 @@ class Services:
     Trouble. Call `start` from a thread that outlives the services: they end with it.
     """
 
-    def __init__(self, state=None, *, environ=None, gateway=True, say=lambda text: None):
+    def __init__(self, state=None, *, environ=None, gateway=True):
         self.thrown_away = state is None
         self.folder = state or tempfile.mkdtemp(prefix="portico-")
         self.environ = dict(os.environ if environ is None else environ)
-        self.gateway, self.say = gateway, say
-        self.processes, self.environment = [], {}
+        self.gateway = gateway
+        self.state, self.processes, self.environment = None, [], {}
 
     def __enter__(self):
         self.start()
@@ -37,12 +37,18 @@ class Services:
     def __exit__(self, *_):
         self.stop()
 
-    def start(self):
-        """Starts what is missing and returns every setting by name, addresses and secrets."""
+    def claim(self):
+        """Takes the folder for this process alone; `start` does it where nobody has."""
         if self.thrown_away:
             os.chmod(self.folder, 0o711)
-        self.state = State(self.folder)
-        self.state.lock()
+        state = State(self.folder)
+        state.lock()
+        self.state = state
+
+    def start(self):
+        """Starts what is missing and returns every setting by name, addresses and secrets."""
+        if self.state is None:
+            self.claim()
         try:
             leftovers.end(self.state)
             self.start_all(self.missing())
@@ -64,7 +70,6 @@ class Services:
         self.environment = self.settings(services)
         self.state.write("environment.json", self.environment)
         for service in services:
-            self.say(f"Starting {service.name}")
             self.launch(service.process())
         for service, process in zip(services, self.processes, strict=True):
             process.wait()
@@ -85,12 +90,15 @@ class Services:
         leftovers.remember(self.state, self.processes)
 
     def stop(self):
-        """Ends everything, the last started first."""
+        """Ends everything, the last started first; a folder that was never claimed stays as is."""
+        if self.state is None:
+            return
         for process in reversed(self.processes):
             process.stop()
         self.processes.clear()
         self.state.forget("environment.json")
         self.state.unlock()
+        self.state = None
         if self.thrown_away:
             shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""The process that takes every mail and delivers none: python -m config.embedded.sink PORT FOLDER"""
+"""Takes every mail and delivers none: python -m config.embedded.sink PORT FOLDER"""
 
 import asyncio
 import signal

@@ -1,0 +1,57 @@
+"""Portico's own processes, as bin/run starts them."""
+
+import http.client
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from config.embedded.process import Process
+from config.embedded.state import ROOT
+from config.embedded.trouble import Trouble
+
+APP = (sys.executable, "-P", "-m", "app")
+
+
+def web(state, environment):
+    return program("web", "serve", state, environment, answers=lambda: healthy(environment))
+
+
+def worker(state, environment):
+    return program("worker", "worker", state, environment)
+
+
+def scheduler(state, environment):
+    return program("scheduler", "scheduler", state, environment)
+
+
+def program(name, command, state, environment, answers=lambda: True):
+    return Process(name, [*APP, command], state.log(name), answers=answers,
+                   environ=surroundings(environment))
+
+
+def surroundings(environment):
+    return {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
+
+
+def healthy(environment):
+    """Whether the web server answers its own health check."""
+    connection = http.client.HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def run(command, state, environment):
+    """Runs one of bin/portico's commands to its end and returns what it printed."""
+    log = state.log(command.replace(" ", "-"))
+    done = subprocess.run([*APP, *command.split()], cwd=ROOT, env=surroundings(environment),
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    Path(log).write_text(done.stderr)
+    if done.returncode:
+        raise Trouble(f"bin/portico {command} failed:\n{(done.stdout + done.stderr)[-3000:]}")
+    return done.stdout

@@ -1,0 +1,29 @@
+"""The web server."""
+
+import os
+import sys
+
+import click
+
+# A stop is refused no request that has begun, but waits this long for it at most.
+GRACE_SECONDS = 10
+
+
+@click.command()
+@click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", envvar="PORT", default=8000, show_default=True)
+@click.option("--workers", envvar="WEB_WORKERS", default=2, show_default=True)
+@click.option("--threads", envvar="WEB_THREADS", default=4, show_default=True,
+              help="Requests that one worker answers at a time.")
+def serve(host, port, workers, threads):
+    """Serve the portal, the setup and the API until told to end."""
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "granian", "app:create_app",
+                              *options(host, port, workers, threads)])
+
+
+def options(host, port, workers, threads):
+    return [
+        "--interface=wsgi", "--factory", "--no-ws", f"--host={host}", f"--port={port}",
+        f"--workers={workers}", f"--blocking-threads={threads}",
+        "--respawn-failed-workers", "--respawn-interval=1",
+        f"--workers-kill-timeout={GRACE_SECONDS}", "--log-level=warning"]
