@@ -73,7 +73,7 @@ def tell_database(session, transaction, connection):
 
 
 def refuse_foreign(session, context, instances):
-    for record in session.new.union(session.dirty, session.deleted):
+    for record in (*session.new, *session.dirty, *session.deleted):
         if not isinstance(record, Tenanted):
             continue
         if record.tenant_id not in (None, current_tenant_id()):
