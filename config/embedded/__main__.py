@@ -28,7 +28,7 @@ def main():
     try:
         run(services)
     except Trouble as trouble:
-        say(f"\n{trouble}")
+        say(trouble)
         return 1
     except Over:
         return 0
@@ -46,7 +46,7 @@ def run(services):
     say(f"Portico keeps everything in {services.state.real}")
     with step("Starting PostgreSQL, Valkey, SeaweedFS, mail sink and Test gateway"):
         environment = services.start()
-    prepare(services.state, environment)
+    prepare(environment)
     with step("Starting web server, worker and scheduler"):
         for program in (programs.scheduler, programs.worker, programs.web):
             services.launch(program(services.state, environment))
@@ -67,17 +67,17 @@ def check_port():
         raise Trouble(f"Port {port} is taken by another program. Try PORT=8001 bin/run")
 
 
-def prepare(state, environment):
+def prepare(environment):
     with step("Bringing the database up to date"):
-        programs.run("migrate", state, environment)
+        programs.run("migrate", environment)
     if environment.get("MAIL_STORE"):
         with step("Loading the demo, if the database is empty"):
-            programs.run("demo load --if-empty", state, environment)
+            programs.run("demo load --if-empty", environment)
 
 
 def welcome(state, environment):
     if environment.get("MAIL_STORE"):
-        say("\n" + programs.run("demo show", state, environment).rstrip())
+        say("\n" + programs.run("demo show", environment).rstrip())
     say(f"\nPortico is ready at {environment['BASE_URL']}. Logs: {state.real / 'log'}. "
         "Ctrl-C stops it.")
 
@@ -87,7 +87,11 @@ def step(what):
     """Says what goes on and, at its end, how long it took."""
     since = time.monotonic()
     print(f"{what} ...", end="", flush=True)
-    yield
+    try:
+        yield
+    except BaseException:
+        say("")
+        raise
     say(f" {time.monotonic() - since:.1f} s")
 
 

@@ -96,7 +96,7 @@ def make():
 
 def fetch_uv(lock):
     """uv alone, by the lock's own hashes; it then installs the others ten times as fast as pip."""
-    entry = re.search(r"^uv==.*(?:\\\n.*)*", (ROOT / lock).read_text(), re.MULTILINE)
+    entry = re.search(r"^uv==(?:.*\\\n)*.*", (ROOT / lock).read_text(), re.MULTILINE)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only:
         print(entry.group(), file=only, flush=True)
         return slow("Fetching the installer", pip(["--require-hashes", "-r", only.name]))

@@ -1,5 +1,6 @@
 """Processes that a killed launcher left behind, known by id and start time."""
 
+import contextlib
 import os
 import signal
 import time
@@ -10,12 +11,14 @@ PATIENCE = 20  # seconds
 
 
 def remember(state, processes):
-    running = {process.name: identity(process.popen.pid) for process in processes}
-    state.write(FILE, running)
+    leaders = [(process.popen.pid, started(process.popen.pid)) for process in processes]
+    state.write(FILE, {"boot": boot(), "leaders": leaders})
 
 
-def identity(pid):
-    return [pid, started(pid)]
+def boot():
+    """Which run of the machine this is, since a later one counts processes anew."""
+    path = Path("/proc/sys/kernel/random/boot_id")
+    return path.read_text() if path.exists() else None
 
 
 def started(pid):
@@ -43,12 +46,24 @@ def end(state):
 
     Their kernel has told them to end already; this waits, and kills what does not.
     """
-    left = [pid for pid, since in state.read(FILE).values() if since and started(pid) == since]
+    left = list(known(state.read(FILE)))
     for pid in left:
-        os.kill(pid, signal.SIGINT)
+        signal_to(pid, signal.SIGINT)
     deadline = time.monotonic() + PATIENCE
     while any(map(started, left)) and time.monotonic() < deadline:
         time.sleep(0.05)
     for pid in filter(started, left):
-        os.killpg(pid, signal.SIGKILL)
+        signal_to(pid, signal.SIGKILL)
     state.forget(FILE)
+
+
+def known(record):
+    """What still runs of the recorded sessions; a number is not given anew while one does."""
+    for leader, since in record.get("leaders", ()) if record.get("boot") == boot() else ():
+        if started(leader) in (None, since):
+            yield from session(leader)
+
+
+def signal_to(pid, number):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)

@@ -3,14 +3,13 @@
 import os
 import shutil
 import signal
-import subprocess
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 
-from config.embedded import database_user, postgres_programs
+from config.embedded import command, database_user, postgres_programs
 from config.embedded.process import Process
 from config.embedded.trouble import Trouble
 
@@ -49,6 +48,8 @@ class Postgres:
 
     def make_cluster(self, programs):
         """Made beside and moved into place, so that an interrupted start leaves no half cluster."""
+        for half in self.data.parent.glob("new-*"):
+            shutil.rmtree(half)
         fresh = Path(tempfile.mkdtemp(prefix="new-", dir=self.data.parent))
         database_user.own(fresh)
         with tempfile.NamedTemporaryFile("w", dir=fresh.parent) as password:
@@ -59,12 +60,12 @@ class Postgres:
         shutil.rmtree(fresh)
 
     def initialise(self, programs, data, password):
-        done = subprocess.run(
+        code, output, errors = command.run(
             [programs / "initdb", "-D", data, "-U", "postgres", "--auth=scram-sha-256",
              f"--pwfile={password}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-            capture_output=True, text=True, **database_user.identity())
-        if done.returncode:
-            raise Trouble(f"initdb failed:\n{done.stderr}{done.stdout}")
+            **database_user.identity())
+        if code:
+            raise Trouble(f"initdb failed:\n{errors}{output}")
 
     def options(self):
         wanted = {**SETTINGS, **({} if self.durable else CARELESS),

@@ -1,19 +1,14 @@
 """One child process: kept in a session of its own, ended with its parent, heard through its log."""
 
-import contextlib
-import ctypes
-import os
 import signal
 import subprocess
 import time
 
-from config.embedded import leftovers
+from config.embedded import command
 from config.embedded.state import ROOT
 from config.embedded.trouble import Trouble
 
-PR_SET_PDEATHSIG = 1
 LARGEST_LOG = 20_000_000  # bytes
-libc = ctypes.CDLL(None)
 
 
 class Process:
@@ -24,9 +19,9 @@ class Process:
     thread that lives as long as the service: the main one.
     """
 
-    def __init__(self, name, command, log, *, answers, environ=None, identity=None,
+    def __init__(self, name, arguments, log, *, answers, environ=None, identity=None,
                  farewell=signal.SIGTERM, patience=15, litter=()):
-        self.name, self.command, self.log = name, [str(part) for part in command], log
+        self.name, self.arguments, self.log = name, [str(part) for part in arguments], log
         self.answers, self.environ = answers, environ
         self.identity = identity or {"cwd": ROOT}
         self.farewell, self.patience, self.litter = farewell, patience, litter
@@ -38,12 +33,9 @@ class Process:
             self.log.replace(self.log.with_suffix(".old.log"))
         with open(self.log, "ab") as log:
             self.popen = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environ,
-                start_new_session=True, preexec_fn=self.die_with_parent, **self.identity)
-
-    def die_with_parent(self):
-        if hasattr(libc, "prctl"):
-            libc.prctl(PR_SET_PDEATHSIG, self.farewell)
+                self.arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environ,
+                start_new_session=True,
+                preexec_fn=command.die_with_parent(self.farewell), **self.identity)
 
     def wait(self, seconds=30):
         """Returns when the service answers; raises Trouble when it ends or stays silent."""
@@ -75,9 +67,8 @@ class Process:
 
     def kill_session(self):
         """What a killed process left running, such as web workers or a job."""
-        for pid in leftovers.session(self.popen.pid) if self.popen else ():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        if self.popen:
+            command.kill_session(self.popen.pid)
 
     def last_words(self, lines=12):
         with open(self.log, errors="replace") as log:

@@ -2,10 +2,9 @@
 
 import http.client
 import os
-import subprocess
 import sys
-from pathlib import Path
 
+from config.embedded import command
 from config.embedded.process import Process
 from config.embedded.state import ROOT
 from config.embedded.trouble import Trouble
@@ -25,8 +24,8 @@ def scheduler(state, environment):
     return program("scheduler", "scheduler", state, environment)
 
 
-def program(name, command, state, environment, answers=lambda: True):
-    return Process(name, [*APP, command], state.log(name), answers=answers,
+def program(name, word, state, environment, answers=lambda: True):
+    return Process(name, [*APP, word], state.log(name), answers=answers,
                    environ=surroundings(environment))
 
 
@@ -46,12 +45,10 @@ def healthy(environment):
         connection.close()
 
 
-def run(command, state, environment):
+def run(words, environment):
     """Runs one of bin/portico's commands to its end and returns what it printed."""
-    log = state.log(command.replace(" ", "-"))
-    done = subprocess.run([*APP, *command.split()], cwd=ROOT, env=surroundings(environment),
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    Path(log).write_text(done.stderr)
-    if done.returncode:
-        raise Trouble(f"bin/portico {command} failed:\n{(done.stdout + done.stderr)[-3000:]}")
-    return done.stdout
+    code, output, errors = command.run([*APP, *words.split()], cwd=ROOT,
+                                       env=surroundings(environment))
+    if code:
+        raise Trouble(f"bin/portico {words} failed:\n{(output + errors)[-3000:]}")
+    return output

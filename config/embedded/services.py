@@ -97,6 +97,7 @@ class Services:
             process.stop()
         self.processes.clear()
         self.state.forget("environment.json")
+        self.state.forget(leftovers.FILE)
         self.state.unlock()
         self.state = None
         if self.thrown_away:
