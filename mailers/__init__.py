@@ -1,0 +1,1 @@
+"""What is said by mail: one small file a subject, and their delivery."""

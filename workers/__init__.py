@@ -1,0 +1,1 @@
+"""What happens later: queue, schedule, sweeper, and three-line jobs."""

@@ -1,0 +1,24 @@
+"""What the letters about an export say of it."""
+
+import uuid
+
+from sqlalchemy import select
+
+from billing.tables.export import Export
+from billing.tables.tabs import TABS
+from config.database import db
+from mailers.withdrawn import Withdrawn
+
+
+def find(mail, state):
+    """The export in that state; raises Withdrawn when it has vanished or moved on."""
+    key = uuid.UUID(mail.subject_ids["export_id"])
+    export = db.session.scalar(select(Export).where(Export.export_id == key))
+    if export is None or export.state != state:
+        raise Withdrawn("The export has vanished, or was started again.")
+    return export
+
+
+def name(export):
+    """What is exported, as the dialog names it: “Usage Records” (P12)."""
+    return TABS[export.table_key].export_label.removeprefix("Export ")

@@ -1,0 +1,24 @@
+"""“Password Changed”: so that nobody changes it unnoticed (P20)."""
+
+from flask import g
+
+from config import formats, languages
+from mailers import company
+from mailers.mail import Mail
+from mailers.reader import reader
+
+TEMPLATE = "password_changed"
+
+
+def write(portal_user):
+    """Queue the notice to the portal user whose password was just changed."""
+    return Mail.write(TEMPLATE, portal_user.email)
+
+
+def context(mail):
+    moment = formats.moment(mail.created_date, g.tenant.time_zone, languages.locale())
+    return {
+        "contact": reader(mail),
+        "changed_at": moment,
+        "action_url": company.url("/portal/forgot"),
+    }

@@ -1,0 +1,26 @@
+"""“Staff Invitation”: the link with which staff set their password (S12, T4)."""
+
+from mailers import company, credential
+from mailers.mail import Mail
+from mailers.reader import person
+from mailers.withdrawn import Withdrawn
+from tenants.staff import StaffLink
+
+TEMPLATE = "staff_invitation"
+
+
+def write(link):
+    """Queue the letter to the link's staff member."""
+    return Mail.write(TEMPLATE, link.staff.email, link_id=link.link_id)
+
+
+def context(mail):
+    link = credential.link(StaffLink, mail)
+    if not link.staff.active:
+        raise Withdrawn("The staff member was disabled.")
+    return {
+        "contact": person(link.staff.name, mail.recipient),
+        "action_url": company.url(f"/setup/password/{link.mint()}"),
+        "login_url": company.url("/setup/login"),
+        "valid_hours": credential.hours(link),
+    }

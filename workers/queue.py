@@ -1,0 +1,75 @@
+"""The queue: it only wakes workers up, the rows are the truth (W1).
+
+Nothing here may break or slow a page: whatever the queue loses, the sweeper finds in its row.
+"""
+
+import time
+from functools import cache
+
+from flask import current_app, g
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+from rq import Queue
+from rq.serializers import JSONSerializer
+
+from config.logs import log
+
+JOBS = {"mail": "workers.mails.deliver", "export": "workers.exports.build"}
+PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
+SULKING = 5  # seconds for which nobody tries again
+LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row
+
+_silent_until = 0.0
+
+
+def wake(kind, record_id, tenant_id=None):
+    """Tell a worker of a row, after the commit that wrote it; the tenant in force unless given.
+
+    Costs a page nothing when the queue is down: it is logged, and the sweeper finds the row.
+    """
+    global _silent_until
+    if time.monotonic() < _silent_until:
+        return
+    try:
+        enqueue(kind, record_id, g.tenant.tenant_id if tenant_id is None else tenant_id)
+    except (RedisError, OSError) as error:
+        _silent_until = time.monotonic() + SULKING
+        log.warning("queue is silent", error=type(error).__name__)
+
+
+def enqueue(kind, record_id, tenant_id):
+    """Put (job's name, tenant id, record id) into the queue; raises RedisError."""
+    of(kind).enqueue_call(
+        JOBS[kind],
+        (tenant_id, str(record_id)),
+        job_id=ticket(kind, record_id, tenant_id),
+        timeout=LONGEST,
+        result_ttl=0,
+        failure_ttl=3600,
+        description=kind,
+    )
+
+
+def ticket(kind, record_id, tenant_id):
+    """The same for the same row, so that the sweeper can see what waits already."""
+    return f"{kind}-{tenant_id}-{record_id}"
+
+
+def waiting(kind):
+    """The tickets in the queue, which no worker has taken yet."""
+    return set(of(kind).get_job_ids())
+
+
+def of(kind):
+    """The queue of a kind; JSON, because whoever can write to Redis must not run code here."""
+    return Queue(kind, connection=connect(current_app.config["REDIS_URL"]),
+                 serializer=JSONSerializer)
+
+
+@cache
+def connect(url):
+    """Quick to give up, unlike the worker's own connection, which waits for jobs."""
+    return Redis.from_url(url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE,
+                          retry=Retry(NoBackoff(), 0))
