@@ -1,5 +1,6 @@
 """Extensions that need no more than a name here and the app later."""
 
+from flask import g
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -7,4 +8,5 @@ from flask_mail import Mail
 
 limiter = Limiter(key_func=get_remote_address)
 login_manager = LoginManager()
+login_manager.request_loader(lambda request: g.get("visitor"))
 smtp = Mail()

@@ -1,5 +1,19 @@
 """The front door of portal users."""
 
+from importlib import import_module
+
+from config.extensions import login_manager
+
+PAGES = (
+    "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company", "sign_out",
+)
+
 
 def join(app):
-    """Nothing yet."""
+    """Hang the portal's pages under /portal."""
+    from portal.door import portal
+
+    for page in PAGES:
+        import_module(f"portal.{page}")
+    app.register_blueprint(portal)
+    login_manager.blueprint_login_views["portal"] = "portal.sign_in"

@@ -1,6 +1,6 @@
 """How the tenants' room joins the app: first the host, then everybody else."""
 
-from flask import g
+from flask import g, redirect
 
 from config.database import db
 from tenants import current, errors, isolation
@@ -12,6 +12,7 @@ def join(app):
     isolation.guard_orm()
     app.before_request(current.find_tenant)
     app.register_blueprint(looks)
+    app.add_url_rule("/", "root", lambda: redirect("/portal"))
     errors.show_errors(app)
     app.jinja_env.globals["asset"] = asset
     app.context_processor(lambda: {"tenant": g.get("tenant")})

@@ -80,6 +80,16 @@ class Customer(Recorded, Tenanted, db.Model):
         best = (state for state in ("Enabled", "Pending", "Disabled") if state in states)
         return next(best, "Not invited")
 
+    def find(self, record, key):
+        """This customer's own record of that id; 404 for any other's, as for no such id."""
+        return db.first_or_404(
+            select(record).where(
+                next(c for c in record.__table__.primary_key.columns if c.name != "tenant_id")
+                == key,
+                record.customer_id == self.customer_id,
+            )
+        )
+
     def open_gate(self):
         """Portal access for this account; each contact keeps its own state (D2)."""
         self.portal_enabled = True

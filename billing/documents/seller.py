@@ -1,0 +1,28 @@
+"""The company as its documents name it."""
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from config import storage
+
+
+def seller(site):
+    """Name, address, support and looks of a tenant."""
+    place = " ".join(part for part in (site.city, site.state, site.zip) if part)
+    return {
+        "name": site.name,
+        "address": [line for line in (site.address1, site.address2, place, site.country) if line],
+        "email": site.support_email,
+        "phone": site.support_phone,
+        "accent": site.primary_color,
+        "logo": logo(site),
+    }
+
+
+def logo(site):
+    """The logo's bytes; a document goes out without it rather than not at all."""
+    if not site.logo_key:
+        return None
+    try:
+        return storage.get(f"{site.tenant_id}/branding/{site.logo_key}")
+    except (BotoCoreError, ClientError):
+        return None

@@ -1,0 +1,149 @@
+"""Who of a customer's people gets into the portal, and how (A2 to A8, D2 to D6).
+
+Verbs change records and return what letter is due: a PortalLink (Portal Invitation), a Contact
+(Access Granted), or nothing. They neither mail nor commit. Each raises a Refused of
+billing.people.refusal, with a message for staff, and then has changed nothing.
+"""
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+
+from billing.people import refusal
+from billing.people.contact import Contact
+from billing.people.portal_link import PortalLink
+from billing.people.portal_user import PortalUser, PortalVisit
+from billing.people.refusal import Refused
+from config.database import db
+
+__all__ = ["Refused"]
+
+
+def invite(contact):
+    """Pending with a fresh PortalLink; with access at once where the address has a login (A5)."""
+    contact = held(contact)
+    refuse_if_disabled(contact)
+    return let_in(contact)
+
+
+def resend(contact):
+    """A fresh PortalLink, the older one dead; only while Pending (A7, R2)."""
+    contact = held(contact)
+    if contact.access != "Pending":
+        raise refusal.NotPending()
+    return let_in(contact)
+
+
+def grant(contact):
+    """Access without an invitation; the first password comes by “Forgot Password” (A4, D4)."""
+    contact = held(contact)
+    refuse_if_disabled(contact)
+    refusal.check(contact)
+    contact.customer.open_gate()
+    return attach(contact, login_for(contact.email))
+
+
+def disable(contact):
+    """Shut this person out at the next request; what was mailed before opens nothing (A7)."""
+    contact = held(contact)
+    if contact.access not in ("Pending", "Enabled"):
+        raise refusal.NothingToDisable(contact=contact.display_name)
+    contact.disable()
+    PortalLink.revoke("invitation", contact_id=contact.contact_id)
+
+
+def re_enable(contact):
+    """Back in; an address that was never confirmed goes back to Pending (A7, D3)."""
+    contact = held(contact)
+    if contact.access != "Disabled":
+        raise refusal.NotDisabled(contact=contact.display_name)
+    attach(contact, own_login(contact))
+
+
+def confirm(login):
+    """The login's address is proven: who waits under it is Enabled from now on (R3, D3, A5)."""
+    login.confirm()
+    waiting = select(Contact).where(Contact.email == login.email, Contact.access == "Pending")
+    for contact in db.session.scalars(waiting.with_for_update()):
+        attach(contact, login)
+
+
+def readdress(contact, email):
+    """Another address is another person until proven: out, and the login stays as it is (D6)."""
+    if email == contact.email:
+        return
+    PortalLink.revoke("invitation", contact_id=contact.contact_id)
+    db.session.execute(
+        delete(PortalVisit).where(PortalVisit.portal_user_id == contact.portal_user_id)
+    )
+    contact.email, contact.access, contact.portal_user_id = email, "Not invited", None
+
+
+def open_gates(customers):
+    """Portal access for these accounts; each contact keeps its own state (D2)."""
+    for customer in customers:
+        customer.open_gate()
+
+
+def close_gates(customers):
+    """End access of all users of these accounts, at their next request (A6)."""
+    for customer in customers:
+        customer.close_gate()
+
+
+def expired(contacts):
+    """The ids of those Pending whose last invitation opens nothing any more (A8, D3)."""
+    pending = [contact.contact_id for contact in contacts if contact.access == "Pending"]
+    last = (
+        select(PortalLink)
+        .ext(distinct_on(PortalLink.contact_id))
+        .where(PortalLink.contact_id.in_(pending), PortalLink.purpose == "invitation")
+        .order_by(PortalLink.contact_id, PortalLink.link_id.desc())
+    )
+    links = db.session.scalars(last) if pending else ()
+    return {link.contact_id for link in links if not link.used_at and not link.usable}
+
+
+def held(contact):
+    """The contact as it is now, locked, so that two of the same press make one invitation."""
+    return db.session.scalar(
+        select(Contact)
+        .where(Contact.contact_id == contact.contact_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def refuse_if_disabled(contact):
+    """Who was shut out comes back by “Re-enable Portal Access”, on purpose, not by mistake."""
+    if contact.access == "Disabled":
+        raise refusal.AccessDisabled(contact=contact.display_name)
+
+
+def let_in(contact):
+    refusal.check(contact)
+    contact.customer.open_gate()
+    login = own_login(contact)
+    attach(contact, login)
+    return contact if contact.access == "Enabled" else PortalLink.issue("invitation", contact)
+
+
+def own_login(contact):
+    """The login whose own address is the contact's, or None (D6)."""
+    login = PortalUser.named(contact.email)
+    return login if login and login.email == contact.email else None
+
+
+def attach(contact, login):
+    """Enabled behind a confirmed login, Pending behind any other or none (D3)."""
+    contact.portal_user_id = login and login.portal_user_id
+    contact.access = "Enabled" if login and login.confirmed else "Pending"
+    if contact.access == "Enabled":
+        PortalLink.revoke("invitation", contact_id=contact.contact_id)
+    return contact
+
+
+def login_for(email):
+    """The login of the address; a new one without a password where there is none (D4)."""
+    made = insert(PortalUser).values(email=email).on_conflict_do_nothing()
+    db.session.execute(made)
+    return PortalUser.named(email)

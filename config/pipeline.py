@@ -1,0 +1,32 @@
+"""Several reads for one wait: a page's statements go to the database together.
+
+Everything up to the pipeline's end is one implicit transaction, so what the first statement sets
+for the transaction (the tenant, the customer) holds for the others and for nothing after them.
+For reading only.
+"""
+
+from flask import current_app
+from psycopg.rows import dict_row
+
+from config.database import db
+
+
+def read(*statements):
+    """The rows, as dicts, of each (sql, parameters), in their order."""
+    with at_once().connect() as borrowed:
+        connection = borrowed.connection.driver_connection
+        with connection.pipeline():
+            cursors = [send(connection, sql, values) for sql, values in statements]
+        return [cursor.fetchall() for cursor in cursors]
+
+
+def send(connection, sql, values):
+    return connection.cursor(row_factory=dict_row).execute(sql, values, prepare=True)
+
+
+def at_once():
+    """The app's engine without explicit transactions."""
+    kept = current_app.extensions
+    if "portico.at_once" not in kept:
+        kept["portico.at_once"] = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+    return kept["portico.at_once"]

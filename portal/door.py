@@ -1,0 +1,97 @@
+"""The portal's door: who comes in, at which customer, and what every page's frame needs."""
+
+from flask import Blueprint, abort, current_app, g, make_response, render_template, request
+from flask_login import current_user
+from werkzeug.local import LocalProxy
+
+from billing.ledger.header import Header, heading
+from billing.people.customer import Customer
+from billing.people.visitor import Visitor, opening
+from billing.tables.cursor import BadCursor
+from billing.tables.page import View
+from config import clock, pipeline
+from config.database import db
+from config.extensions import login_manager
+
+portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
+
+
+def for_anyone(view):
+    """This page needs nobody signed in."""
+    view.for_anyone = True
+    return view
+
+
+def in_tab(key):
+    """The page belongs to a tab and answers 404 while that is off (P3)."""
+
+    def mark(view):
+        view.tab = key
+        return view
+
+    return mark
+
+
+def lists(table):
+    """The page lists a table; its statements travel with the visit's opening."""
+
+    def mark(view):
+        view.table, view.tab = table, table.key
+        return view
+
+    return mark
+
+
+@portal.before_request
+def open_door():
+    view = current_app.view_functions[request.endpoint]
+    if not g.tenant.portal_open:
+        return make_response(render_template("not_enabled.html"), 404)
+    if getattr(view, "tab", None) and view.tab not in g.tenant.tabs:
+        abort(404)
+    g.visitor = find_visitor(view)
+    if g.visitor is None and not getattr(view, "for_anyone", False):
+        return login_manager.unauthorized()
+    return None
+
+
+def find_visitor(view):
+    """Who holds the cookie, or None; leaves the frame's and the list's rows in g."""
+    secret = request.cookies.get(cookie_name())
+    if not secret:
+        return None
+    opened, headed, *g.listed = pipeline.read(
+        opening(g.tenant.tenant_id, secret), heading(clock.today(g.tenant.time_zone)),
+        *list_statements(view),
+    )
+    if not opened:
+        return None
+    visitor = Visitor(**opened[0])
+    g.header = Header.of(headed[0], visitor.currency)
+    g.locale = visitor.language or g.tenant.language
+    return visitor
+
+
+def list_statements(view):
+    table = getattr(view, "table", None)
+    if table is None:
+        return ()
+    try:
+        g.view = View.of(table, request.args, g.tenant.hidden_fields.get(table.key, ()))
+        return g.view.statements()
+    except BadCursor:
+        abort(404)
+
+
+def cookie_name():
+    return "__Host-portal" if current_app.config["SECURE"] else "portal"
+
+
+def find_customer():
+    """The visitor's chosen customer, as a record to find others through."""
+    if "customer" not in g:
+        g.customer = db.session.get(Customer, (g.tenant.tenant_id, current_user.customer_id))
+    return g.customer
+
+
+current_customer = LocalProxy(find_customer)

@@ -1,0 +1,43 @@
+"""What the frame of every signed-in page shows: the account, its figures and its tabs."""
+
+from types import SimpleNamespace
+
+from flask import g, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from billing.tables.tabs import TABS
+from portal.door import portal
+
+
+@portal.context_processor
+def frame():
+    if not (g.get("visitor") and g.get("header")):
+        return {}
+    return {"account": account(), "tabs": tabs()}
+
+
+def account():
+    """Names and figures for the header (P2)."""
+    visitor, header = current_user, g.header
+    return SimpleNamespace(
+        customer_name=visitor.customer_name,
+        customers=[(key, name, key == visitor.customer_id) for name, key in visitor.customers],
+        user_name=visitor.contact_name,
+        user_email=visitor.email,
+        initials=visitor.initials,
+        balances=header.balances,
+        last_paid=header.last_paid,
+        last_invoice_id=header.last_invoice_id,
+        can_pay=header.payable and visitor.may_pay,
+    )
+
+
+def tabs():
+    """The tabs that the tenant has on; Usages only where there is usage (P3)."""
+    here = request.path.split("/")[2] if request.path.count("/") > 1 else ""
+    return [
+        {"key": key, "label": _(table.title), "href": f"/portal/{key}", "active": key == here}
+        for key, table in TABS.items()
+        if key in g.tenant.tabs and (key != "usages" or g.header.has_usage)
+    ]

@@ -1,0 +1,17 @@
+"""“Sign out” in the user menu (R11)."""
+
+from flask import g, redirect
+from flask_login import current_user
+
+from billing.people.portal_user import PortalVisit
+from config.database import db
+from portal.door import cookie_name, portal
+
+
+@portal.post("/sign-out")
+def sign_out():
+    db.session.get(PortalVisit, (g.tenant.tenant_id, current_user.visit_id)).end()
+    db.session.commit()
+    answer = redirect("/portal/login")
+    answer.delete_cookie(cookie_name())
+    return answer
