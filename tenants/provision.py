@@ -28,27 +28,33 @@ class Entered(NamedTuple):
     tenant_id: int
 
 
-def provision(label, name, *, admin_email, admin_name=None, production=None, **settings):
+def provision(label, name, **options):
     """The tenant and its first administrator, both detached; all is stored, or nothing.
 
-    `production` is the tenant whose sandbox this is (T3); `settings` are columns of the company
-    profile and of the portal's setup. Needs the role of ops (D16). Raises SubdomainRefused, and
-    ValueError for a bad address or an unknown setting.
+    Options and errors are those of `establish`. Needs the role of ops (D16).
     """
-    checked(label, production)
-    email = validate_email(admin_email.strip().lower(), check_deliverability=False).normalized
     with current_app.app_context():
-        tenant = Tenant(
-            subdomain=label, name=name, production_id=production and production.tenant_id
-        )
-        settle(tenant)
-        staff = furnish(email, admin_name or name, settings)
+        tenant, staff = establish(label, name, **options)
         db.session.commit()
         db.session.refresh(tenant)
         db.session.refresh(staff)
         db.session.expunge_all()
     site.forget()
     return tenant, staff
+
+
+def establish(label, name, *, admin_email, admin_name=None, production=None, **settings):
+    """The same, uncommitted: the unit of work that calls is the new tenant's from here on.
+
+    `production` is the tenant whose sandbox this is (T3); `settings` are columns of the company
+    profile and of the portal's setup. Raises SubdomainRefused, and ValueError for a bad address
+    or an unknown setting.
+    """
+    checked(label, production)
+    email = validate_email(admin_email.strip().lower(), check_deliverability=False).normalized
+    tenant = Tenant(subdomain=label, name=name, production_id=production and production.tenant_id)
+    settle(tenant)
+    return tenant, furnish(email, admin_name or name, settings)
 
 
 def checked(label, production):
