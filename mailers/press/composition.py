@@ -1,0 +1,51 @@
+"""From template and data to a letter."""
+
+import re
+
+from mailers.press import brand, frame
+from mailers.press.dialect import parse
+from mailers.press.fault import faulty
+
+LONGEST_SUBJECT = 200
+BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # may reverse the text that follows a name
+
+
+def compose(source, context, locale, sandbox, strict=False):
+    """The three parts as written, in their frames; raises Faulty."""
+    context = {
+        **without_blanks(context),
+        "brand": brand.complete(context.get("brand")),
+        "locale": locale,
+        "sandbox": sandbox,
+    }
+    subject, html, text = (
+        written(part, source[part], context, strict) for part in ("subject", "html", "text")
+    )
+    context["title"] = subject_line(subject, sandbox)
+    return {
+        "subject": context["title"],
+        "html": frame.html(html, context),
+        "text": frame.text(text, context),
+    }
+
+
+def without_blanks(value):
+    """Empty text as nil: in Liquid the empty string is true, which nobody expects."""
+    if isinstance(value, dict):
+        return {name: without_blanks(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [without_blanks(item) for item in value]
+    return None if value == "" else value
+
+
+def written(part, source, context, strict):
+    with faulty(part, source):
+        return parse(source, html=part == "html", strict=strict).render(context)
+
+
+def subject_line(written, sandbox):
+    """One line without control characters, of bearable length, marked in a sandbox (T3)."""
+    line = BLANKS.sub(" ", OVERRIDES.sub("", written)).strip()
+    short = line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1] + "…"
+    return f"[Sandbox] {short}" if sandbox else short

@@ -1,0 +1,59 @@
+"""From templates and plain data to letters, outside of this process (S8, security C13)."""
+
+from dataclasses import asdict
+
+from mailers.letter import Fault, Letter, NotRendered
+from mailers.press import client
+
+
+def start():
+    """Start the press ahead of the first mail; a worker does so before it forks work-horses."""
+    client.start()
+
+
+def render(source, context, *, locale="en", sandbox=False):
+    """The letter that a template makes of a context of plain dictionaries, lists, text, numbers.
+
+    Takes some milliseconds from a press that is running (`start`), is bounded in time and memory,
+    and raises NotRendered, whose faults say why.
+    Anything in the context but plain data raises TypeError. A sandbox marks its subjects (T3).
+    """
+    job = {"context": context, "locale": locale, "sandbox": sandbox}
+    answer = answered({"do": "render", "source": asdict(source), **job})
+    if "faults" in answer:
+        raise NotRendered(faults(answer))
+    return Letter(**answer["letter"])
+
+
+def check(source, placeholders, *, required=(), locale="en"):
+    """Every reason to refuse a template on saving (S8), as a list of Faults; empty: none.
+
+    `placeholders` are those of mailers.placeholders: their names are what the template may use,
+    their examples what it is tried on. `required` names those without which it makes no sense.
+    """
+    job = {"names": list(placeholders), "required": list(required), "locale": locale}
+    sample = sample_context(placeholders)
+    return faults(answered({"do": "check", "source": asdict(source), "sample": sample, **job}))
+
+
+def sample_context(placeholders):
+    """A context made of the placeholders' examples, for tests, checks and previews."""
+    context = {}
+    for name, placeholder in placeholders.items():
+        *groups, last = name.split(".")
+        place = context
+        for group in groups:
+            place = place.setdefault(group, {})
+        place[last] = placeholder.example
+    return context
+
+
+def answered(job):
+    try:
+        return client.ask(job)
+    except client.PressSilent:
+        return {"faults": [{"part": None, "line": None, "kind": "killed"}]}
+
+
+def faults(answer):
+    return [Fault(**found) for found in answer["faults"]]
