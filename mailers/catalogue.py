@@ -1,0 +1,100 @@
+"""Every kind of mail: its title in Manage Templates, its placeholders, its default template."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from flask_babel import lazy_gettext as _
+
+from mailers.letter import Template
+from mailers.placeholders import (
+    COMPANY,
+    CONTACT,
+    CUSTOMER,
+    EXPORT,
+    EXPORTED,
+    LOGIN,
+    PAYMENT,
+    REASON,
+    STAFF_LOGIN,
+    Placeholder,
+    action,
+    validity,
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+TOKEN = "registrations/9mUQ4xwz0nTf3v6cPpT8hYkq2LdRrJ5sVbXaE1oGiWA"
+READER = {**COMPANY, **CONTACT}
+PAYER = {**READER, **CUSTOMER, **PAYMENT}
+CHANGED = {
+    "changed_at": Placeholder(_("When it was changed, with the zone"), "Nov 21, 2024, 9:41 AM EST")
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one kind of mail is about; `required` are placeholders it makes no sense without."""
+
+    title: str
+    placeholders: dict = field(repr=False)
+    required: tuple = ("action_url",)
+
+
+SUBJECTS = {
+    "portal_invitation": Subject(
+        _("Portal Invitation"),
+        READER | CUSTOMER | action(_("Where to register"), f"portal/{TOKEN}") | validity(72),
+    ),
+    "email_confirmation": Subject(
+        _("Email Confirmation request"),
+        READER | action(_("Where to confirm"), f"portal/{TOKEN}") | validity(72),
+    ),
+    "reset_password": Subject(
+        _("Reset Password"),
+        READER | action(_("Where to set a new password"), f"portal/{TOKEN}") | validity(1),
+    ),
+    "access_granted": Subject(_("Access Granted"), READER | CUSTOMER | LOGIN, ("login_url",)),
+    "staff_invitation": Subject(
+        _("Staff Invitation"),
+        READER
+        | STAFF_LOGIN
+        | action(_("Where to set a password"), f"setup/{TOKEN}")
+        | validity(72),
+    ),
+    "password_changed": Subject(
+        _("Password Changed"),
+        READER | CHANGED | action(_("Where to reset the password"), "portal/forgot-password"),
+    ),
+    "export_ready": Subject(
+        _("Export Ready"),
+        READER | EXPORT | action(_("Where to fetch it"), "portal/exports/182"),
+    ),
+    "export_failed": Subject(
+        _("Export Failed"),
+        READER | EXPORTED | action(_("Where to start it anew"), "portal/usages"),
+    ),
+    "payment_receipt": Subject(
+        _("Payment Receipt"),
+        PAYER | action(_("Where to see it"), "portal/payments/PT-1042"),
+    ),
+    "payment_processing": Subject(
+        _("Payment Processing"),
+        PAYER | action(_("Where to see it"), "portal/payments/PT-1042"),
+    ),
+    "payment_declined": Subject(
+        _("Payment Declined"),
+        PAYER | REASON | action(_("Where to try again"), "portal/pay"),
+    ),
+}
+
+
+@cache
+def default_template(name, locale="en"):
+    """The template that a tenant has until it writes its own; English where no other exists."""
+    folder = TEMPLATES / locale / name
+    folder = folder if folder.is_dir() else TEMPLATES / "en" / name
+    return Template(
+        subject=(folder / "subject.txt").read_text().strip(),
+        html=(folder / "body.html").read_text(),
+        text=(folder / "body.txt").read_text(),
+    )
