@@ -1,8 +1,9 @@
 """A mail: a row first, sent later (W1); it names a template and records, never a secret (D11)."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from flask import current_app
 from sqlalchemy import CheckConstraint, Index, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,13 +14,20 @@ from config.database import db
 from tenants.isolation import Tenanted
 from tenants.waiting import Waiting
 
+A_DAY = timedelta(days=1)
+SHORTEST, LONGEST = timedelta(seconds=30), timedelta(hours=1)
+FEWEST_TRIES = 3  # a mail that waited for a day because no worker ran still gets its chances
+
 
 class Mail(Waiting, Tenanted, db.Model):
-    """`subject_ids` are the ids of the records that the letter is about; it is written when sent."""
+    """`subject_ids` are the ids of the records that the letter is about; it is written when sent.
+
+    Withdrawn is a mail that nobody needs any more, such as an invitation that was sent anew.
+    """
 
     __tablename__ = "mail"
     __table_args__ = (
-        CheckConstraint("state in ('queued', 'sent', 'failed')", name="state"),
+        CheckConstraint("state in ('queued', 'sent', 'failed', 'withdrawn')", name="state"),
         Index("ix_mail_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
     )
 
@@ -44,3 +52,32 @@ class Mail(Waiting, Tenanted, db.Model):
         db.session.add(mail)
         db.session.flush()
         return mail
+
+    def stamp(self):
+        """Its Message-ID, the same at every try: a copy sent after a crash is known as a copy."""
+        self.message_id = f"<{self.mail_id}@{current_app.config['BASE_HOST']}>"
+        return self.message_id
+
+    def mark_sent(self):
+        self.sent_at = clock.now()
+        self.end("sent")
+
+    def withdraw(self, reason):
+        self.end("withdrawn", reason)
+
+    def fail(self, reason):
+        """Not to be delivered at all; staff see it and why (W2)."""
+        self.end("failed", reason)
+
+    def end(self, state, reason=""):
+        self.state, self.reason = state, reason
+        self.settle()
+
+    def put_off(self, reason):
+        """Try again after a pause that grows with the wait: a twentieth of it; for a day (W2)."""
+        waited = clock.now() - self.created_date
+        if waited >= A_DAY and self.tries > FEWEST_TRIES:
+            self.fail(reason)
+        else:
+            self.reason = reason
+            self.postpone(min(max(waited / 20, SHORTEST), LONGEST))

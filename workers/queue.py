@@ -3,6 +3,7 @@
 Nothing here may break or slow a page: whatever the queue loses, the sweeper finds in its row.
 """
 
+import secrets
 import time
 from functools import cache
 
@@ -44,7 +45,7 @@ def enqueue(kind, record_id, tenant_id):
     of(kind).enqueue_call(
         JOBS[kind],
         (tenant_id, str(record_id)),
-        job_id=ticket(kind, record_id, tenant_id),
+        job_id=f"{ticket(kind, record_id, tenant_id)}-{secrets.token_hex(4)}",
         timeout=LONGEST,
         result_ttl=0,
         failure_ttl=3600,
@@ -53,13 +54,13 @@ def enqueue(kind, record_id, tenant_id):
 
 
 def ticket(kind, record_id, tenant_id):
-    """The same for the same row, so that the sweeper can see what waits already."""
+    """The same for the same row at every wake-up; the rest of a job's id is its own."""
     return f"{kind}-{tenant_id}-{record_id}"
 
 
 def waiting(kind):
     """The tickets in the queue, which no worker has taken yet."""
-    return set(of(kind).get_job_ids())
+    return {job_id.rpartition("-")[0] for job_id in of(kind).get_job_ids()}
 
 
 def of(kind):

@@ -1,0 +1,72 @@
+"""The line to the mail server: patient for seconds, and clear about who is to blame (W2)."""
+
+import smtplib
+import ssl
+from contextlib import suppress
+
+import flask_mail
+from flask import current_app
+
+CONNECTING, ANSWERING = 5, 30  # seconds
+LONGEST_REASON = 300
+
+
+class Refused(Exception):
+    """The server will never take this mail (5xx); the message is the server's own."""
+
+
+class Deferred(Exception):
+    """The mail could not be handed over now: nobody answered, or the server said later (4xx)."""
+
+
+class Line(flask_mail.Connection):
+    """Flask-Mail's connection with time-outs, with the server's certificate checked."""
+
+    def configure_host(self):
+        settings = self.mail
+        host = self.dial(settings)
+        host.sock.settimeout(ANSWERING)
+        if settings.use_tls:
+            host.starttls(context=ssl.create_default_context())
+        if settings.username and settings.password:
+            host.login(settings.username, settings.password)
+        return host
+
+    def dial(self, settings):
+        where = (settings.server, settings.port)
+        if settings.use_ssl:
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(*where, timeout=CONNECTING, context=context)
+        return smtplib.SMTP(*where, timeout=CONNECTING)
+
+    def __exit__(self, *_):
+        # The mail's fate is known by now; a server that fails to say goodbye changes nothing.
+        with suppress(smtplib.SMTPException, OSError):
+            self.host.quit()
+
+
+def send(message):
+    """Hand a message over; raises Refused or Deferred, with a reason for staff."""
+    try:
+        with Line(current_app.extensions["mail"]) as line:
+            hand_over(line.host, message)
+    except (smtplib.SMTPException, OSError) as trouble:
+        raise Deferred(f"{type(trouble).__name__}: {trouble}"[:LONGEST_REASON]) from trouble
+
+
+def hand_over(host, message):
+    """Only what the server says of this very mail can be final; trouble with logging in is not."""
+    try:
+        host.send_message(message)
+    except smtplib.SMTPRecipientsRefused as refusal:
+        judge(*next(iter(refusal.recipients.values())))
+    except smtplib.SMTPResponseException as refusal:
+        judge(refusal.smtp_code, refusal.smtp_error)
+    except smtplib.SMTPNotSupportedError as lack:
+        raise Refused(str(lack)) from lack
+
+
+def judge(code, answer):
+    said = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    kind = Refused if 500 <= code < 600 else Deferred
+    raise kind(f"{code} {said}"[:LONGEST_REASON])

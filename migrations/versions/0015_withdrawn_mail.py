@@ -1,0 +1,10 @@
+"""Mails that nobody needs any more."""
+
+from migrations.statements import run
+
+revision = "0015_withdrawn_mail"
+down_revision = "0010_open_visit"
+
+
+def upgrade():
+    run("0015_withdrawn_mail.sql")

@@ -1,0 +1,66 @@
+"""What has had its time is deleted, tenant by tenant (W3)."""
+
+from datetime import timedelta
+from functools import wraps
+
+from sqlalchemy import delete, func, or_, select
+
+from billing.people.portal_link import PortalLink
+from billing.people.portal_user import PortalVisit
+from billing.tables.export import Export
+from config import clock, storage
+from config.database import db
+from config.logs import log
+from mailers.export_ready import KEPT
+from tenants.current import as_tenant
+from tenants.staff import StaffLink, StaffVisit
+from tenants.tenant import Tenant
+
+LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
+
+
+def in_every_tenant(purge):
+    """Each tenant in a unit of work of its own: trouble with one is not the others'."""
+
+    @wraps(purge)
+    def run():
+        for tenant_id in db.session.scalars(select(Tenant.tenant_id)).all():
+            try:
+                with as_tenant(tenant_id):
+                    purge()
+                    db.session.commit()
+            except Exception as error:
+                log.error("purge", name=purge.__name__, tenant_id=tenant_id,
+                          error=type(error).__name__)
+        db.session.rollback()
+
+    return run
+
+
+@in_every_tenant
+def exports():
+    """Exports with their files; the file first, so that none is left without a row."""
+    over = func.coalesce(Export.completed_at, Export.created_date) <= clock.now() - KEPT
+    for export in db.session.scalars(select(Export).where(over, Export.due_at.is_(None))).all():
+        if export.storage_key:
+            storage.delete(export.storage_key)
+        db.session.delete(export)
+        db.session.commit()
+
+
+@in_every_tenant
+def links():
+    """Links that were used or replaced, or ran out; not the last invitation of who is Pending."""
+    for kind in (PortalLink, StaffLink):
+        over = or_(kind.used_at.is_not(None), kind.revoked_at.is_not(None),
+                   kind.purpose != "invitation")
+        db.session.execute(
+            delete(kind).where(kind.created_date <= clock.now() - LINKS_KEPT, over)
+        )
+
+
+@in_every_tenant
+def visits():
+    """Sessions that ended by time."""
+    for kind in (PortalVisit, StaffVisit):
+        db.session.execute(delete(kind).where(kind.expires_at <= clock.now()))

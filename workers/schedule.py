@@ -1,0 +1,52 @@
+"""Recurring work, all of it in one place (W4)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from redis.exceptions import RedisError
+
+from config.database import db
+from config.logs import log
+from workers import purge, sweeper, turn
+
+TICK = 1  # seconds
+SULKING = 5  # seconds, after Redis was not there
+
+
+class Recurring(NamedTuple):
+    """Done once every so often by one of however many schedulers run; bears to be done twice."""
+
+    name: str
+    every: timedelta
+    do: Callable
+
+
+SCHEDULE = (
+    Recurring("sweep", timedelta(seconds=30), sweeper.sweep),
+    Recurring("purge exports", timedelta(hours=1), purge.exports),
+    Recurring("purge links", timedelta(days=1), purge.links),
+    Recurring("purge visits", timedelta(hours=1), purge.visits),
+)
+
+
+def keep(over):
+    """Do what is due until the threading.Event `over` is set; what is under way is finished."""
+    pause = 0
+    while not over.wait(pause):
+        pause = TICK if all([served(recurring) for recurring in SCHEDULE if not over.is_set()]) \
+            else SULKING
+
+
+def served(recurring):
+    """False when Redis is not there to say whose turn it is; failures of the work are logged."""
+    try:
+        if turn.take(recurring.name, recurring.every):
+            recurring.do()
+    except RedisError as error:
+        log.warning("queue is silent", error=type(error).__name__)
+        return False
+    except Exception as error:
+        db.session.rollback()
+        log.error("failure", name=recurring.name, error=type(error).__name__)
+    return True
