@@ -88,6 +88,14 @@ def test_totals_never_stand_without_a_line(printed, paper):
     assert splits, "no length put the break right before the last line: the test shows nothing"
 
 
+def test_a_span_of_dates_breaks_behind_its_dash_only(printed):
+    wide = {"quantity": "0.000034085467460 GB-Mo", "period": "Sep 1, 2024 – Sep 30, 2024"}
+    (page,) = printed([line(1) | wide]).pages
+    assert wide["period"] not in page.replace("\n", "|")
+    assert "Sep 1, 2024" in page
+    assert "Sep 30, 2024" in page
+
+
 def test_columns_that_no_line_fills_are_left_out(printed):
     pages = printed(lines=[line(1) | {"period": "", "quantity": "", "unit_price": None}])
     assert "Description Amount" in pages
