@@ -6,7 +6,7 @@ billing.people.refusal, with a message for staff, and then has changed nothing.
 """
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.dialects.postgresql import insert
 
 from billing.people import refusal
 from billing.people.contact import Contact
@@ -31,6 +31,13 @@ def resend(contact):
     if contact.access != "Pending":
         raise refusal.NotPending()
     return let_in(contact)
+
+
+def billing_contact(customer):
+    """Who is meant when the account is invited (A2, A4); raises Refused where nobody is."""
+    if customer.billing_contact is None:
+        raise refusal.customer_refusal(customer) or refusal.NoBillingContact(customer=customer.name)
+    return customer.billing_contact
 
 
 def grant(contact):
@@ -88,19 +95,6 @@ def close_gates(customers):
     """End access of all users of these accounts, at their next request (A6)."""
     for customer in customers:
         customer.close_gate()
-
-
-def expired(contacts):
-    """The ids of those Pending whose last invitation opens nothing any more (A8, D3)."""
-    pending = [contact.contact_id for contact in contacts if contact.access == "Pending"]
-    last = (
-        select(PortalLink)
-        .ext(distinct_on(PortalLink.contact_id))
-        .where(PortalLink.contact_id.in_(pending), PortalLink.purpose == "invitation")
-        .order_by(PortalLink.contact_id, PortalLink.link_id.desc())
-    )
-    links = db.session.scalars(last) if pending else ()
-    return {link.contact_id for link in links if not link.used_at and not link.usable}
 
 
 def held(contact):
