@@ -1,5 +1,17 @@
 """The front door of staff; commands/ is the front door of ops."""
 
+from importlib import import_module
+
+PAGES = (
+    "frame", "start", "sign_in", "sign_out", "password", "busy", "customers", "customer",
+    "invitations", "grants", "contact_access", "portal_gates", "refusals",
+)
+
 
 def join(app):
-    """Nothing yet."""
+    """Hang the pages of staff under /setup."""
+    from setup.door import setup
+
+    for page in PAGES:
+        import_module(f"setup.{page}")
+    app.register_blueprint(setup)

@@ -1,0 +1,58 @@
+"""What customers owe, for many at once, in one statement (P2, D22)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, literal, select, union_all
+
+from billing.ledger.credit import Credit
+from billing.ledger.invoice import OPEN, Invoice
+from billing.ledger.payment import Payment
+from config.database import db
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Minor units of one currency; balances are never summed across currencies."""
+
+    currency: str
+    amount: int
+    past_due: int
+
+
+def balances(customer_ids, today):
+    """By customer id, one Balance per currency; `today` is the tenant's (D28)."""
+    parts = union_all(invoiced(customer_ids, today), credited(customer_ids), paid(customer_ids))
+    part = parts.subquery().c
+    sums = (
+        select(part.customer_id, part.currency, func.sum(part.owed), func.sum(part.late))
+        .group_by(part.customer_id, part.currency)
+        .order_by(part.currency)
+    )
+    found = defaultdict(list)
+    for customer_id, currency, amount, late in db.session.execute(sums):
+        found[customer_id].append(Balance(currency, int(amount), int(late)))
+    return found
+
+
+def invoiced(customer_ids, today):
+    """What is open, and the part of it that is past due."""
+    late = case((Invoice.due_date < today, Invoice.balance), else_=0)
+    return of(Invoice, customer_ids, Invoice.balance, late).where(Invoice.status.in_(OPEN))
+
+
+def credited(customer_ids):
+    return of(Credit, customer_ids, -Credit.unapplied_amount).where(Credit.status == "Open")
+
+
+def paid(customer_ids):
+    """Money that is there and not applied; what is still processing counts for nothing yet."""
+    return of(Payment, customer_ids, -Payment.unapplied_amount).where(
+        Payment.status == "Processed", Payment.unapplied_amount != 0
+    )
+
+
+def of(record, customer_ids, owed, late=literal(0)):
+    return select(
+        record.customer_id, record.currency, owed.label("owed"), late.label("late")
+    ).where(record.customer_id.in_(customer_ids))

@@ -1,0 +1,72 @@
+"""One customer account: details, contacts, and the newest of its records (A7, A9)."""
+
+from flask import g, render_template, url_for
+from flask_babel import gettext as _
+
+from billing.ledger.balances import balances
+from billing.people.expiry import expired
+from config import clock
+from setup import actions, status
+from setup.customers import addressee
+from setup.door import setup
+from setup.finding import customer_of_ours
+from setup.rights import VIEW, requires
+from setup.summaries import summaries
+
+
+@setup.get("/customers/<customer_id>")
+@requires(*VIEW)
+def customer(customer_id):
+    found = customer_of_ours(customer_id)
+    late = expired(found.contacts)
+    return render_template(
+        "setup/customers/show.html",
+        customer=account(found, late),
+        contacts=[person(found, contact, late) for contact in found.contacts],
+        summaries=summaries(found),
+    )
+
+
+def account(found, late):
+    pending = {one.contact_id for one in found.contacts if one.access == "Pending"}
+    owed = balances([found.customer_id], clock.today(g.tenant.time_zone))
+    return {
+        "customer_id": found.customer_id,
+        "name": found.name,
+        "balances": owed[found.customer_id],
+        "facts": facts(found),
+        "parent": found.parent and link(found.parent),
+        "children": [link(child) for child in found.children],
+        "actions": actions.of_account(found, addressee(found)),
+        **status.shown(found.portal_status, pending <= late),
+    }
+
+
+def facts(found):
+    """What the company keeps of the account, as (label, value)."""
+    return [
+        (_("Status"), found.status),
+        (_("Currency"), found.currency),
+        (_("Payment terms"), found.payment_terms),
+        (_("E-mail Delivery Preference"), _("On") if found.mail_wanted else _("Off")),
+        (_("Customer Portal"), _("Enabled") if found.portal_enabled else _("Disabled")),
+        (_("Autopay"), _("On") if found.auto_pay else _("Off")),
+        (_("Bills to parent"), _("Yes") if found.bill_to_parent else _("No")),
+        (_("Description"), found.description),
+    ]
+
+
+def person(found, contact, late):
+    return {
+        "name": contact.display_name,
+        "email": contact.email,
+        "job_title": contact.job_title,
+        "role": _(contact.portal_role),
+        "billing": contact.contact_id == found.billing_contact_id,
+        "actions": actions.of_contact(found, contact),
+        **status.shown(contact.access, contact.contact_id in late),
+    }
+
+
+def link(other):
+    return {"name": other.name, "href": url_for("setup.customer", customer_id=other.customer_id)}

@@ -1,0 +1,51 @@
+"""What the frame of every signed-in page of staff shows: who they are, where they may go (S1)."""
+
+from types import SimpleNamespace
+
+from flask import g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from setup import rights
+from setup.door import setup
+
+
+@setup.context_processor
+def frame():
+    return {"staff": person(), "nav": places()} if g.get("visitor") else {}
+
+
+def person():
+    words = current_user.name.split()
+    initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+    return SimpleNamespace(
+        name=current_user.name, email=current_user.email, initials=initials or "?"
+    )
+
+
+def places():
+    """The navigation; an entry without an address is not shown."""
+    return [
+        group(None, place(_("Customer Accounts"), "people", "setup.customers", rights.LIST)),
+        group(
+            _("Setup"),
+            place(_("General Settings")),
+            place(_("Portal Setup")),
+            place(_("Manage Templates")),
+        ),
+        group(
+            _("Organization Structure"),
+            place(_("Company Profile"), "org"),
+            place(_("Roles & Permissions"), "people"),
+        ),
+    ]
+
+
+def group(label, *items):
+    return {"label": label, "items": items}
+
+
+def place(label, icon="gear", endpoint=None, needed=()):
+    href = url_for(endpoint) if endpoint and rights.holds(needed) else None
+    active = bool(href) and (request.path == href or request.path.startswith(f"{href}/"))
+    return {"label": label, "icon": icon, "href": href, "active": active}

@@ -1,0 +1,28 @@
+"""A rule that stands in the way is told where the visitor came from; nothing has changed (A3)."""
+
+from urllib.parse import urlsplit
+
+from flask import flash, redirect, request, url_for
+
+from billing.people.access import Refused
+from config.database import db
+from setup.door import setup
+
+
+@setup.errorhandler(Refused)
+def refused(error):
+    db.session.rollback()
+    flash(str(error), "error")
+    return redirect(back())
+
+
+def back():
+    """The list or the customer's page, as the visitor left it; else the one that it belongs to."""
+    customer_id = request.view_args.get("customer_id")
+    places = [url_for("setup.customers")]
+    if customer_id:
+        places.append(url_for("setup.customer", customer_id=customer_id))
+    came = urlsplit(request.referrer or "")
+    if came.netloc == request.host and came.path in places:
+        return f"{came.path}?{came.query}" if came.query else came.path
+    return places[-1] if "contact_id" in request.view_args else places[0]

@@ -1,0 +1,25 @@
+"""Which rights open what, asked in one place for pages and for entries alike (S10, S11, D8)."""
+
+from flask_login import current_user
+
+PORTAL, CUSTOMERS = "Manage Portal Users", "Customers"
+
+LIST = ((PORTAL, "List"), (CUSTOMERS, "List"))
+VIEW = ((PORTAL, "View"), (CUSTOMERS, "View"))
+ENABLE = ((PORTAL, "Add"), (PORTAL, "Edit"))
+DISABLE = ((PORTAL, "Delete"),)
+
+
+def requires(*rights):
+    """The page opens to who holds one of these (activity, action); to all staff without any."""
+
+    def mark(view):
+        view.rights = rights
+        return view
+
+    return mark
+
+
+def holds(rights):
+    """Whether the visitor has one of the rights, or none is asked for."""
+    return not rights or any(current_user.may(*right) for right in rights)

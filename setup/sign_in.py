@@ -1,0 +1,81 @@
+"""/setup/login: staff sign in apart from portal users (D1, S12)."""
+
+import hashlib
+import re
+
+from flask import current_app, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_limiter.util import get_remote_address
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+from wtforms.validators import DataRequired, Length
+
+from config.database import db
+from config.extensions import limiter
+from setup.door import cookie_name, for_anyone, setup
+from tenants import password
+from tenants.staff import Staff, StaffVisit
+
+OURS = re.compile(r"/setup([/?][!-~]*)?")
+
+
+class SignIn(FlaskForm):
+    email = StringField(
+        lazy_gettext("E-mail address"),
+        [DataRequired(lazy_gettext("Enter your e-mail address.")), Length(max=320)],
+    )
+    password = PasswordField(
+        lazy_gettext("Password"),
+        [DataRequired(lazy_gettext("Enter your password.")), Length(max=password.LONGEST)],
+    )
+
+
+def account():
+    """Whose password is tried; hashed, for the counters are no place for addresses."""
+    named = f"{g.tenant.tenant_id}:{request.form.get('email', '').strip().lower()}"
+    return hashlib.sha256(named.encode()).hexdigest()
+
+
+def failed(answer):
+    return answer.status_code != 302
+
+
+@setup.get("/login")
+@for_anyone
+def login():
+    if g.visitor:
+        return redirect(url_for("setup.start"))
+    return render_template("setup/login.html", form=SignIn())
+
+
+@setup.post("/login")
+@for_anyone
+@limiter.limit("10 per 15 minutes", key_func=account, deduct_when=failed)
+@limiter.limit("40 per 15 minutes", key_func=get_remote_address, deduct_when=failed)
+def sign_in():
+    form = SignIn()
+    person = recognised(form) if form.validate() else None
+    if person is None:
+        return render_template("setup/login.html", form=form), 422
+    secret = StaffVisit.begin(request.user_agent.string, staff_id=person.staff_id)[1]
+    db.session.commit()
+    answer = redirect(onward())
+    secure = current_app.config["SECURE"]
+    answer.set_cookie(cookie_name(), secret, httponly=True, samesite="Lax", secure=secure)
+    return answer
+
+
+def recognised(form):
+    """Who has this address and password; as slow, and the same words, for an unknown address."""
+    person = Staff.named(form.email.data)
+    if password.matches(person and person.password_hash, form.password.data):
+        return person
+    form.form_errors.append(_("The e-mail address or the password is not right."))
+    return None
+
+
+def onward():
+    """Where they wanted to go, if that is a page of ours."""
+    wish = request.args.get("next", "")
+    return wish if OURS.fullmatch(wish) else url_for("setup.start")

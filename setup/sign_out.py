@@ -1,0 +1,17 @@
+"""“Sign out” in the menu of staff."""
+
+from flask import current_app, g, redirect, url_for
+
+from config.database import db
+from setup.door import cookie_name, setup
+from setup.rights import requires
+
+
+@setup.post("/sign-out")
+@requires()
+def sign_out():
+    g.visit.end()
+    db.session.commit()
+    answer = redirect(url_for("setup.login"))
+    answer.delete_cookie(cookie_name(), secure=current_app.config["SECURE"])
+    return answer
