@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from redis import Redis
 from sqlalchemy import create_engine, text
 
 from app import create_app
@@ -44,7 +45,8 @@ def owner(migrated):
 
 
 @pytest.fixture
-def emptied(owner):
+def emptied(owner, migrated):
+    Redis.from_url(migrated["REDIS_URL"]).flushall()
     names = ", ".join(table.name for table in Base.metadata.sorted_tables)
     with owner.begin() as connection:
         connection.execute(text(f"truncate {names} restart identity cascade"))

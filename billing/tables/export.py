@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from flask import g
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,7 +14,7 @@ from billing.record import belongs_to
 from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
-from tenants.waiting import Waiting
+from tenants.waiting import LEASE, Waiting
 
 
 class Export(Waiting, Tenanted, db.Model):
@@ -37,6 +38,7 @@ class Export(Waiting, Tenanted, db.Model):
     rows_total: Mapped[int | None] = mapped_column(BigInteger)
     rows_done: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     storage_key: Mapped[str | None]
+    size: Mapped[int | None] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(server_default="", default="")
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
     completed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
@@ -46,3 +48,36 @@ class Export(Waiting, Tenanted, db.Model):
     @classmethod
     def key_column(cls):
         return cls.export_id
+
+    @property
+    def hidden(self):
+        """Fields that the tenant shows nobody now, whatever held when the export was asked for."""
+        return frozenset(g.tenant.hidden_fields.get(self.table_key, ()))
+
+    @property
+    def time_zone(self):
+        return g.tenant.time_zone
+
+    def report(self, rows_done):
+        """Tell the waiting page how far it is, and keep the lease."""
+        self.rows_done = rows_done
+        self.lease_until = clock.now() + LEASE
+        db.session.commit()
+
+    def complete(self, storage_key, size, rows):
+        """The file is there, of so many bytes; it is kept for seven days (W3)."""
+        self.state, self.storage_key, self.size = "completed", storage_key, size
+        self.rows_done = self.rows_total = rows
+        self.completed_at = clock.now()
+        self.settle()
+
+    def retry(self):
+        """Begin anew after a failure."""
+        if self.state == "failed":
+            self.state, self.reason, self.tries, self.rows_done = "pending", "", 0, 0
+            self.due_at = clock.now()
+
+    def fail(self, reason):
+        """Given up; the page and a mail say so."""
+        self.state, self.reason = "failed", reason
+        self.settle()

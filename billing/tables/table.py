@@ -51,14 +51,28 @@ def list_sql(table, keys, sort, falling, paged):
 
     It asks for one row more than a page holds, which tells whether there are more.
     """
-    wanted = {column.key: column.sql for column in table.columns if column.key in keys}
-    wanted |= {name: f"t.{name}" for name in (*table.also, table.id_key, sort) if name not in wanted}
+    wanted = wanted_sql(table, keys, sort)
     compare, direction = ("<", "desc") if falling else (">", "asc")
     beyond = f"and (t.{sort}, t.{table.id_key}) {compare} (%s, %s)" if paged else ""
     return (
-        f"select {', '.join(wanted.values())} from {table.source} t"
+        f"select {wanted} from {table.source} t"
         f" where {MINE} and {table.shown} {beyond}"
         f" order by t.{sort} {direction}, t.{table.id_key} {direction} limit {PAGE + 1}"
+    )  # noqa: S608
+
+
+def wanted_sql(table, keys, *more):
+    """The columns asked for, and those that every row needs to be written."""
+    wanted = {column.key: column.sql for column in table.columns if column.key in keys}
+    named = (*table.also, table.id_key, *more)
+    return ", ".join((wanted | {key: f"t.{key}" for key in named if key not in wanted}).values())
+
+
+def all_sql(table, keys, most):
+    """The statement of an export: newest first, so many at the most (P12)."""
+    return (
+        f"select {wanted_sql(table, keys)} from {table.source} t where {MINE} and {table.shown}"
+        f" order by t.{table.order} desc, t.{table.id_key} desc limit {most}"
     )  # noqa: S608
 
 

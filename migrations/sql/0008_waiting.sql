@@ -11,6 +11,7 @@ CREATE TABLE export (
     rows_total BIGINT,
     rows_done BIGINT DEFAULT '0' NOT NULL,
     storage_key TEXT,
+    size BIGINT,
     reason TEXT DEFAULT '' NOT NULL,
     created_date TIMESTAMP WITH TIME ZONE NOT NULL,
     completed_at TIMESTAMP WITH TIME ZONE,

@@ -1,0 +1,58 @@
+"""How an invited person becomes a portal user: register, confirm the address, come in (R1 to R5)."""
+
+from sqlalchemy import update
+
+from billing.people import access
+from billing.people.contact import Contact
+from billing.people.portal_link import PortalLink
+from billing.people.portal_user import PortalUser
+from config.database import db
+
+
+class LinkSpent(Exception):
+    """The link was used up, replaced or has run out, maybe a moment ago."""
+
+
+def invited(link):
+    """Whether the invitation still stands: what it opens may have been closed since."""
+    contact = link.contact
+    return link.usable and contact.portal_allowed and contact.access == "Pending"
+
+
+def register(link, password):
+    """Use the invitation up, make the login and ask for its confirmation; raises LinkSpent.
+
+    A login of the same address is taken over: who reads its mail may set its password anyway.
+    """
+    if not link.use_up():
+        raise LinkSpent
+    user = PortalUser.named(link.contact.email) or new_user(link.contact.email)
+    user.set_password(password)
+    db.session.execute(
+        update(Contact)
+        .where(Contact.contact_id == link.contact_id)
+        .values(portal_user_id=user.portal_user_id)
+    )
+    return PortalLink.issue("confirmation", portal_user=user)
+
+
+def new_user(email):
+    user = PortalUser(email=email)
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def confirm(link):
+    """Use the confirmation up: the address is proven, waiting contacts come in (R3, D3)."""
+    if not link.use_up():
+        raise LinkSpent
+    access.confirm(link.portal_user)
+
+
+def reset(link, password):
+    """Use the link up and set the password; who got the mail has proven the address (D4, R5)."""
+    if not link.use_up():
+        raise LinkSpent
+    link.portal_user.set_password(password)
+    access.confirm(link.portal_user)
