@@ -6,8 +6,9 @@ Contrast is that of WCAG 2.2 (S3). Pure: a colour in, a stylesheet out; nothing 
 READABLE = 4.5
 VISIBLE = 1.6
 INK, WHITE, BLACK = "#1f1c18", "#ffffff", "#000000"
-# The most demanding background that accent text stands on, by mode (see portico.css).
-LIGHT, DARK = "#f4f2ee", "#272422"
+# The most demanding background that accent text stands on, and the paper that a tint is mixed
+# into, by mode (see portico.css).
+LIGHT, DARK = ("#f4f2ee", "#ffffff"), ("#272422", "#1c1a18")
 
 
 def stylesheet(primary_color: str) -> str:
@@ -20,17 +21,18 @@ def stylesheet(primary_color: str) -> str:
     )
 
 
-def palette(primary_color: str, ground: str) -> dict[str, str]:
-    """The accent's roles on a ground: area, edge, hover, text on it, text in it, soft tint."""
+def palette(primary_color: str, mode: tuple[str, str]) -> dict[str, str]:
+    """The accent's roles in a mode: area, edge, hover, text on it, text in it, soft tint."""
+    ground, paper = mode
     accent = _hex(_rgb(primary_color))
-    on = text_on(accent)
+    on, soft = text_on(accent), mix(paper, accent, 0.08)
     return {
         "accent": accent,
-        "accent-edge": readable(accent, ground, VISIBLE),
+        "accent-edge": readable(accent, [ground], VISIBLE),
         "accent-hover": mix(accent, BLACK if on == WHITE else WHITE, 0.14),
         "accent-on": on,
-        "accent-text": readable(accent, _soft(accent, ground)),
-        "accent-soft": _soft(accent, ground),
+        "accent-text": readable(accent, [ground, soft]),
+        "accent-soft": soft,
     }
 
 
@@ -39,11 +41,11 @@ def text_on(color: str) -> str:
     return next(ink for ink in (WHITE, INK, BLACK) if contrast(ink, color) >= READABLE)
 
 
-def readable(color: str, ground: str, least: float = READABLE) -> str:
-    """The colour itself, or the nearest shade of it that stands out from the ground."""
-    far = BLACK if luminance(ground) > 0.18 else WHITE
+def readable(color: str, grounds: list[str], least: float = READABLE) -> str:
+    """The colour itself, or the nearest shade of it that stands out from every ground."""
+    far = BLACK if luminance(grounds[0]) > 0.18 else WHITE
     shades = (mix(color, far, step / 50) for step in range(51))
-    return next(shade for shade in shades if contrast(shade, ground) >= least)
+    return next(s for s in shades if min(contrast(s, ground) for ground in grounds) >= least)
 
 
 def contrast(one: str, other: str) -> float:
@@ -62,10 +64,6 @@ def mix(color: str, other: str, share: float) -> str:
     """The colour with that share of another in it, 0 to 1."""
     pairs = zip(_rgb(color), _rgb(other), strict=True)
     return _hex(round(a + (b - a) * share) for a, b in pairs)
-
-
-def _soft(accent: str, ground: str) -> str:
-    return mix(ground, accent, 0.1)
 
 
 def _block(roles: dict[str, str]) -> str:
