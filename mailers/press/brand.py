@@ -20,12 +20,12 @@ def complete(brand):
 
 
 def derived(accent):
-    button_dark = readable(accent, DARK_CARD, SHAPE)
+    button_dark = readable(accent, [DARK_CARD], SHAPE)
     return {
         "accent": accent,
         "accent_text": text_on(accent),
-        "link": readable(accent, CARD),
-        "link_dark": readable(accent, DARK_CARD),
+        "link": readable(accent, [CARD]),
+        "link_dark": readable(accent, [DARK_CARD]),
         "button_dark": button_dark,
         "button_dark_text": text_on(button_dark),
     }
