@@ -1,8 +1,7 @@
 import os
 import shutil
-import tempfile
 
-from config.embedded import leftovers, postgres
+from config.embedded import leftovers, postgres, throwaway
 from config.embedded.gateway import TestGateway
 from config.embedded.postgres import Postgres
 from config.embedded.seaweed import Seaweed
@@ -25,7 +24,7 @@ class Services:
 
     def __init__(self, state=None, *, environ=None, gateway=True):
         self.thrown_away = state is None
-        self.folder = state or tempfile.mkdtemp(prefix="portico-")
+        self.folder = state or throwaway.folder()
         self.environ = dict(os.environ if environ is None else environ)
         self.gateway = gateway
         self.state, self.processes, self.environment = None, [], {}
@@ -39,8 +38,6 @@ class Services:
 
     def claim(self):
         """Takes the folder for this process alone; `start` does it where nobody has."""
-        if self.thrown_away:
-            os.chmod(self.folder, 0o711)
         state = State(self.folder)
         state.lock()
         self.state = state
