@@ -1,30 +1,39 @@
-"""The visitor's language and zone, and the template filters that write in them."""
+"""The visitor's language and zone, and what templates write words, money and dates with."""
+
+from contextvars import ContextVar
+from functools import cache
+from types import SimpleNamespace
 
 from flask import g, has_request_context, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, force_locale, get_translations
+from markupsafe import Markup
 
 from config import formats
 
 LANGUAGES = ("en",)
 babel = Babel()
+in_hand = ContextVar("in_hand")
 
 
 def join(app):
-    """Let templates translate and format; a catalogue is looked up once a request, not per word."""
+    """Give every template its pen, as functions and, cheaper for cells, as filters."""
     babel.init_app(app, locale_selector=locale, timezone_selector=zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(words, plural_words, newstyle=True)
-    app.jinja_env.filters.update(money=money, date=day, datetime=moment, number=number)
-    app.jinja_env.globals.update(money=money, date=day, datetime=moment, number=number)
-    app.context_processor(lambda: {"locale": locale()})
+    app.jinja_env.globals.update(_=words, gettext=words, ngettext=plural_words)
+    app.jinja_env.filters.update(
+        money=lambda minor, currency: in_hand.get().money(minor, currency),
+        date=lambda value: in_hand.get().date(value),
+        datetime=lambda value: in_hand.get().datetime(value),
+        number=lambda value: in_hand.get().number(value),
+    )
+    app.context_processor(held)
 
 
 def locale():
     """The language of the visitor: the user's choice, else the browser's, else English."""
-    if not has_request_context():
-        return g.get("locale", "en")
     if "locale" not in g:
-        g.locale = request.accept_languages.best_match(LANGUAGES) or "en"
+        best = has_request_context() and request.accept_languages.best_match(LANGUAGES)
+        g.locale = best or "en"
     return g.locale
 
 
@@ -33,18 +42,47 @@ def zone():
     return g.get("zone", "America/New_York")
 
 
-def words(message):
-    return catalogue().gettext(message)
+def held():
+    """Take the visitor's pen in hand for a rendering; filters then need not ask at each cell."""
+    taken = pen(locale(), zone())
+    in_hand.set(taken)
+    return vars(taken)
+
+
+@cache
+def pen(language, time_zone):
+    """Functions that write in one language and zone, without asking again for each cell."""
+    return SimpleNamespace(
+        _=Words(language),
+        locale=language,
+        money=lambda minor, currency: formats.money(minor, currency, language),
+        date=lambda value: formats.day(value, language),
+        datetime=lambda value: formats.moment(value, time_zone, language),
+        number=lambda value: formats.number(value, language),
+    )
+
+
+class Words:
+    """Translations for templates, each looked up once; values put into them are escaped."""
+
+    def __init__(self, language):
+        self.language = language
+        self.known = {}
+
+    def __call__(self, message, **values):
+        word = self.known.get(message)
+        if word is None:
+            with force_locale(self.language):
+                word = self.known[message] = Markup(get_translations().gettext(message))
+        return word % values if values else word
+
+
+def words(message, **values):
+    return pen(locale(), zone())._(message, **values)
 
 
 def plural_words(singular, plural, count):
-    return catalogue().ngettext(singular, plural, count)
-
-
-def catalogue():
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    return get_translations().ngettext(singular, plural, count)
 
 
 def money(minor, currency):

@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 
 from flask import g, request
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from billing.tables.tabs import TABS
+from config.languages import words as _
 from portal.door import portal
 
 

@@ -4,12 +4,12 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from flask import g, render_template, request
-from flask_babel import gettext as _
 
 from billing.tables.page import Page
 from billing.tables.table import COUNTED
 from config import clock
 from config.formats import number
+from config.languages import words as _
 
 
 def show(template):
