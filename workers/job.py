@@ -1,4 +1,4 @@
-"""What all jobs share: the tenant, the lease, one line in the log, and what to do after a failure."""
+"""What all jobs share: the tenant, the lease, a line in the log, and an end to all trying."""
 
 import functools
 import time

@@ -1,0 +1,117 @@
+"""Every letter, from the records that it names to the mail that arrives."""
+
+import re
+
+from billing.ledger.payment import Payment
+from billing.people.contact import Contact
+from billing.people.portal_link import PortalLink
+from billing.people.portal_user import PortalUser
+from billing.tables.export import Export
+from config import clock
+from config.database import db
+from mailers import (
+    access_granted,
+    confirmation,
+    delivery,
+    export_failed,
+    export_ready,
+    invitation,
+    password_changed,
+    payment_declined,
+    payment_processing,
+    payment_receipt,
+    reset,
+    staff_invitation,
+)
+from mailers.catalogue import SUBJECTS
+from tenants.staff import Staff, StaffLink
+
+PORTAL = "http://acme.localhost:8000/portal"
+
+
+def of(kind, **what):
+    return db.session.scalar(db.select(kind).filter_by(**what))
+
+
+def link(purpose, **whose):
+    return PortalLink.issue(purpose, **whose)
+
+
+def staff_link():
+    found = StaffLink(purpose="invitation", staff_id=of(Staff, name="Stan Baker").staff_id)
+    db.session.add(found)
+    db.session.flush()
+    return found
+
+
+def jane():
+    return of(PortalUser, email="jane@atlas.example")
+
+
+def export(state):
+    asked = Export(customer_id="C-1001", portal_user_id=jane().portal_user_id, table_key="usages",
+                   state=state, rows_done=2431, completed_at=clock.now())
+    db.session.add(asked)
+    db.session.flush()
+    return asked
+
+
+def payment():
+    return db.session.scalar(db.select(Payment).where(Payment.customer_id == "C-1001").limit(1))
+
+
+def contact():
+    return of(Contact, contact_id="CT-9")
+
+
+WRITTEN = {
+    "portal_invitation": (
+        lambda: invitation.write(link("invitation", contact=contact())),
+        "Atlas Orion", rf"{PORTAL}/registration/[\w-]{{43}}\n", "72 hours", "Hello Tom Reed"),
+    "email_confirmation": (
+        lambda: confirmation.write(link("confirmation", portal_user=jane())),
+        rf"{PORTAL}/confirmation/[\w-]{{43}}\n", "72 hours", "Hello Jane Miller"),
+    "reset_password": (
+        lambda: reset.write(link("reset", portal_user=jane())),
+        rf"{PORTAL}/password/[\w-]{{43}}\n", "1 hour ", "Hello Jane Miller"),
+    "access_granted": (
+        lambda: access_granted.write(contact()),
+        f"LOGIN HERE:\n{PORTAL}/login\n", "Atlas Orion", "Hello Tom Reed"),
+    "staff_invitation": (
+        lambda: staff_invitation.write(staff_link()),
+        r"http://acme.localhost:8000/setup/password/[\w-]{43}\n", "/setup/login", "Stan Baker"),
+    "password_changed": (
+        lambda: password_changed.write(jane()),
+        rf"{PORTAL}/forgot\n", r"was changed on .* E[SD]T", "Jane Miller"),
+    "export_ready": (
+        lambda: export_ready.write(export("completed")),
+        rf"{PORTAL}/exports/[0-9a-f-]{{36}}\n", "Usage Records", "2,431", "Jane Miller"),
+    "export_failed": (
+        lambda: export_failed.write(export("failed")),
+        rf"{PORTAL}/exports/[0-9a-f-]{{36}}\n", "Usage Records", "Jane Miller"),
+    "payment_receipt": (
+        lambda: payment_receipt.write(payment(), jane().email),
+        rf"{PORTAL}/payments/", r"\$[\d,]+\.\d\d", "Jane Miller", "Atlas Orion"),
+    "payment_processing": (
+        lambda: payment_processing.write(payment(), jane().email),
+        rf"{PORTAL}/payments/", "on its way", "Jane Miller"),
+    "payment_declined": (
+        lambda: payment_declined.write(payment(), jane().email),
+        f"{PORTAL}/payments/new\n", "was declined", "Jane Miller"),
+}
+
+
+def test_every_kind_of_letter_is_known_here_and_can_be_delivered():
+    assert set(WRITTEN) == set(SUBJECTS) == set(delivery.LETTERS)
+
+
+def test_each_letter_arrives_with_what_it_is_about(cast, post):
+    with cast.within():
+        for template, (write, *said) in WRITTEN.items():
+            mail = write()
+            db.session.commit()
+            delivery.deliver(mail)
+            assert (mail.state, mail.due_at) == ("sent", None), f"{template}: {mail.reason}"
+            text = post.to(mail).text
+            for words in said:
+                assert re.search(words, text), f"{template}: {words} is not in\n{text}"

@@ -1,0 +1,36 @@
+"""Payments, as jobs: outcomes are recorded and told in one transaction, whoever found them out."""
+
+from billing.ledger import paying
+from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.settlement import settle
+from config.database import db
+from mailers import payment_declined, payment_processing, payment_receipt
+from workers.job import job
+from workers.queue import wake
+
+LETTERS = {"Processed": payment_receipt, "Processing": payment_processing,
+           "Declined": payment_declined}
+
+
+def put_off(attempt, reason):
+    attempt.ask_later()
+
+
+@job(PaymentAttempt, instead=put_off)
+def inquire(attempt):
+    conclude(attempt.attempt_id, paying.ask(attempt))
+
+
+def conclude(attempt_id, outcome):
+    """Record an Outcome with the letter that tells of it, and commit (M9)."""
+    payment = settle(attempt_id, outcome)
+    mail = payment and announced(payment, attempt_id)
+    db.session.commit()
+    if mail:
+        wake("mail", mail.mail_id)
+
+
+def announced(payment, attempt_id):
+    """The letter to whoever paid, queued; None where no address is known."""
+    reader = db.session.get_one(PaymentAttempt, (payment.tenant_id, attempt_id)).reader
+    return LETTERS[payment.status].write(payment, reader) if reader else None
