@@ -7,8 +7,7 @@ from setup.frame import places
 from setup.rights import requires
 
 
-@setup.get("")
-@setup.get("/")
+@setup.get("", strict_slashes=False)
 @requires()
 def start():
     for group in places():
