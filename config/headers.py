@@ -22,27 +22,28 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Content-Security-Policy": POLICY,
+    "Cache-Control": "no-store",
+    "Vary": "Host",
 }
-STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+STRICT = "max-age=31536000; includeSubDomains"
 
 
 def join(app):
     """Set the headers on every answer; pages are kept by nobody, hashed assets for a year."""
 
+    said = HEADERS | ({"Strict-Transport-Security": STRICT} if app.config["SECURE"] else {})
+
     @app.after_request
     def add_headers(response):
-        headers = response.headers
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Content-Security-Policy", POLICY)
-        if "Cache-Control" not in headers:
-            headers["Cache-Control"] = "no-store"
-        if app.config["SECURE"]:
-            headers["Strict-Transport-Security"] = STRICT_TRANSPORT
-        headers.setdefault("Vary", "Host")
+        for name, value in said.items():
+            response.headers.setdefault(name, value)
         return response
 
-    @app.before_request
-    def refuse_method_override():
-        if "_method" in request.args or "X-HTTP-Method-Override" in request.headers:
-            return "method override is not supported", 405
+    app.before_request(refuse_method_override)
+
+
+def refuse_method_override():
+    if "_method" in request.args or "X-HTTP-Method-Override" in request.headers:
+        return "method override is not supported", 405
+    return None

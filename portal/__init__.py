@@ -5,7 +5,8 @@ from importlib import import_module
 from config.extensions import login_manager
 
 PAGES = (
-    "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company", "exports",
+    "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company",
+    "exports",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
     "account",
 )

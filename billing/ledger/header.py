@@ -15,8 +15,8 @@ select (
     from (
         select currency, sum(owed) as amount, sum(late) as past_due, sum(moving) as processing
         from (
-            select currency, balance as owed, case when due_date < %s then balance else 0 end as late,
-                   0 as moving
+            select currency, balance as owed,
+                   case when due_date < %s then balance else 0 end as late, 0 as moving
               from invoice where {MINE} and status in ('Posted', 'Partially Paid')
             union all
             select currency, -unapplied_amount, 0, 0

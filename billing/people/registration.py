@@ -1,4 +1,4 @@
-"""How an invited person becomes a portal user: register, confirm the address, come in (R1 to R5)."""
+"""How an invited person becomes a portal user: register, confirm, come in (R1 to R5)."""
 
 from sqlalchemy import update
 
