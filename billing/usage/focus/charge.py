@@ -44,6 +44,7 @@ class Charge:
 
 def charge(row):
     """The charge that a row, a mapping of column to text, stands for; raises Refused."""
+    row = field.present(row)
     field.storable("".join(row.values()))
     field.needed(row, "BilledCost")
     quantity, unit = amount(row)
@@ -61,9 +62,8 @@ def charge(row):
 def identity(row):
     """The same row has the same id, whatever the order of columns or how a missing value is
     written, so that a file read twice changes nothing."""
-    told = sorted((name, value) for name in row if (value := field.text(row, name)))
-    digest = hashlib.sha256(json.dumps(told).encode()).digest()
-    return "FU-" + b32encode(digest)[:20].decode()
+    digest = hashlib.sha256(json.dumps(sorted(row.items())).encode()).digest()
+    return "FU-" + b32encode(digest[:15])[:20].decode()
 
 
 def issuer(row):
@@ -104,9 +104,9 @@ def currency(row):
 def facts(row, month):
     """What else is known, for the usage's custom fields; raises Refused when it cannot be kept."""
     known = {"billing_period": month, "charge_category": field.text(row, "ChargeCategory")}
-    known |= {name: value for name, column in FACTS.items() if (value := field.text(row, column))}
-    if tags := field.text(row, "Tags"):
-        known["tags"] = read_tags(tags)
+    known |= {name: row[column] for name, column in FACTS.items() if column in row}
+    if "Tags" in row:
+        known["tags"] = read_tags(row["Tags"])
     return field.storable(json.dumps(known, ensure_ascii=False))
 
 

@@ -12,10 +12,15 @@ class Refused(ValueError):
     """The row cannot be taken; the message is the reason."""
 
 
+def present(row):
+    """The columns that say something, by name, without spaces around their values."""
+    bare = ((name, value.strip()) for name, value in row.items())
+    return {name: value for name, value in bare if value not in MISSING}
+
+
 def text(row, *names):
-    """The first of the columns that says something, else an empty text."""
-    values = (row.get(name, "").strip() for name in names)
-    return next((value for value in values if value not in MISSING), "")
+    """The first of the columns that is present, else an empty text."""
+    return next((row[name] for name in names if name in row), "")
 
 
 def needed(row, name):
