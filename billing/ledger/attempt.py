@@ -1,20 +1,24 @@
 """One try to charge a method for some invoices; its id is the idempotency key (M6)."""
 
 import uuid
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from billing.ledger.forward import Forward
+from billing.ledger.payment import Payment
+from billing.ledger.payment_method import PaymentMethod
+from billing.people.customer import Customer
+from billing.people.portal_user import PortalUser
 from billing.record import Recorded, belongs_to
 from config.database import db
+from tenants.current import current_tenant
 from tenants.isolation import Tenanted
 from tenants.waiting import Waiting
 
-OPEN = ("pending", "action required", "processing", "unknown")
-CLOSED = ("approved", "declined", "not sent", "cancelled")
 
-
-class PaymentAttempt(Waiting, Recorded, Tenanted, db.Model):
+class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
     """Committed before the gateway is called; what becomes of it is written after (D26)."""
 
     __tablename__ = "payment_attempt"
@@ -49,14 +53,33 @@ class PaymentAttempt(Waiting, Recorded, Tenanted, db.Model):
     reason: Mapped[str] = mapped_column(server_default="", default="")
 
     shares = relationship("AttemptShare", viewonly=True, order_by="AttemptShare.invoice_id")
+    method = relationship(PaymentMethod, viewonly=True)
+    payment = relationship(Payment, viewonly=True)
+    customer = relationship(Customer, viewonly=True)
+    portal_user = relationship(PortalUser, viewonly=True)
 
     @classmethod
     def key_column(cls):
         return cls.attempt_id
 
+    @classmethod
+    def locked(cls, attempt_id):
+        """The attempt for writing, as it stands now; before its invoices, always."""
+        return db.session.scalars(
+            select(cls).where(cls.attempt_id == attempt_id).with_for_update()
+            .execution_options(populate_existing=True)
+        ).one()
+
     @property
-    def open(self):
-        return self.state in OPEN
+    def reader(self):
+        """Where letters about it go: who paid, else the billing contact; may be empty."""
+        reader = self.portal_user or self.customer.billing_contact
+        return reader.email if reader else ""
+
+    @property
+    def day(self):
+        """The tenant's calendar day on which the payer paid, whenever the answer came (D28)."""
+        return self.created_date.astimezone(ZoneInfo(current_tenant.time_zone)).date()
 
 
 class AttemptShare(Tenanted, db.Model):
@@ -82,3 +105,14 @@ class AttemptShare(Tenanted, db.Model):
     open: Mapped[bool] = mapped_column(server_default="true", default=True)
 
     invoice = relationship("Invoice", viewonly=True)
+
+
+def under_way(invoice_ids):
+    """By invoice id the attempt that is open for it; those without one are missing (D26)."""
+    query = (
+        select(AttemptShare.invoice_id, PaymentAttempt)
+        .join(PaymentAttempt, PaymentAttempt.attempt_id == AttemptShare.attempt_id)
+        .where(AttemptShare.invoice_id.in_(invoice_ids), AttemptShare.open)
+        .order_by(AttemptShare.invoice_id)
+    )
+    return dict(db.session.execute(query).all())

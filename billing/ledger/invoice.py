@@ -54,7 +54,9 @@ class Invoice(Recorded, Tenanted, db.Model):
     invoice_tax: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     invoice_amount: Mapped[int] = mapped_column(BigInteger)
     paid_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
-    balance: Mapped[int] = mapped_column(BigInteger, Computed("invoice_amount - paid_amount", persisted=True))
+    balance: Mapped[int] = mapped_column(
+        BigInteger, Computed("invoice_amount - paid_amount", persisted=True)
+    )
     status: Mapped[str] = mapped_column(server_default="Draft", default="Draft")
     payment_terms: Mapped[str] = mapped_column(server_default="", default="")
     notes: Mapped[str] = mapped_column(server_default="", default="")
@@ -68,6 +70,11 @@ class Invoice(Recorded, Tenanted, db.Model):
     @property
     def open(self):
         return self.status in OPEN
+
+    @property
+    def payable(self):
+        """Whether there is something that a payment could be counted towards."""
+        return self.open and self.balance > 0
 
     def past_due(self, today):
         """Whether the due day is over, `today` being the tenant's (D28)."""

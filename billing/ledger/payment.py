@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, Computed, Index
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.allocation import Allocation
@@ -58,6 +58,22 @@ class Payment(Recorded, Tenanted, db.Model):
 
     customer = relationship("Customer", viewonly=True)
     allocations = relationship(Allocation, viewonly=True, order_by=Allocation.allocation_id)
+
+    @classmethod
+    def locked(cls, payment_id):
+        """The payment for writing, as it stands now; None for no id."""
+        return payment_id and db.session.scalars(
+            select(cls).where(cls.payment_id == payment_id).with_for_update()
+            .execution_options(populate_existing=True)
+        ).one()
+
+    def apply_up_to(self, invoice, amount):
+        """Count so much towards the locked invoice, or what it still takes and this still has."""
+        left = self.payment_amount - self.applied_amount - self.refunded_amount
+        owed = invoice.invoice_amount - invoice.paid_amount if invoice.open else 0
+        fitting = min(amount, left, owed)
+        if fitting > 0:
+            self.apply(invoice, fitting)
 
     def apply(self, invoice, amount):
         """Count so much towards the invoice, which the caller holds locked."""

@@ -1,0 +1,71 @@
+"""Why something cannot be paid (now), each reason in words for the payer."""
+
+from flask_babel import lazy_gettext as _
+
+from config import languages
+
+
+class Objection(Exception):
+    """`concerns` is what of the choice stands against it: method or invoices.
+
+    `status` is the HTTP status that fits: 422 for a choice that is incomplete, 409 for one that
+    was overtaken by something else.
+    """
+
+    text = ""
+    concerns, status = "invoices", 409
+
+    def __init__(self, **words):
+        super().__init__(str(self.text) % words)
+
+
+class NothingTicked(Objection):
+    text = _("Tick the invoices that you want to pay.")
+    status = 422
+
+
+class NoMethod(Objection):
+    text = _("Choose a payment method.")
+    concerns, status = "method", 422
+
+
+class SeveralCurrencies(Objection):
+    text = _("One payment has one currency. Tick invoices of one currency only.")
+    status = 422
+
+
+class MethodRemoved(Objection):
+    text = _("This payment method was removed. Choose another one.")
+    concerns = "method"
+
+
+class NotPayable(Objection):
+    text = _("Nothing is left to pay on invoice %(invoice_id)s, so no payment was made now.")
+
+
+class Changed(Objection):
+    text = _(
+        "What is due on invoice %(invoice_id)s has changed, so no payment was made now. Please look"
+        " at the amounts again."
+    )
+
+
+class UnderWay(Objection):
+    """Another payment of the invoice has no outcome yet (M6)."""
+
+    text = _(
+        "A payment of invoice %(invoice_id)s is under way since %(since)s. Until its outcome is"
+        " known the invoice cannot be paid again, so that you do not pay it twice."
+    )
+
+    def __init__(self, *, invoice_id, since):
+        super().__init__(invoice_id=invoice_id, since=languages.moment(since))
+
+
+class JustBegun(Objection):
+    """As UnderWay, where two came at the same moment and the database let one of them in."""
+
+    text = _(
+        "A payment of these invoices is under way. Until its outcome is known they cannot be paid"
+        " again, so that you do not pay them twice."
+    )

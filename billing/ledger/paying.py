@@ -1,0 +1,121 @@
+"""A payment as far as the gateway is concerned: begun, asked for once, asked about (M6).
+
+The order is what keeps money from being taken twice: the attempt is committed with its invoices
+reserved, then the gateway is called with no transaction open, then the outcome is recorded (see
+settlement). Whoever dies on the way leaves an attempt that is only ever asked about.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import abort, current_app
+from sqlalchemy.exc import IntegrityError
+
+from billing.gateways.charge import Charge, Void
+from billing.gateways.errors import GatewayError
+from billing.gateways.outcome import Outcome, State
+from billing.gateways.registry import gateway_for
+from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.ledger.choice import choose
+from billing.ledger.objection import JustBegun
+from config import clock
+from config.database import db
+
+PATIENCE = timedelta(seconds=30)  # from the commit to the call; later the call is not made at all
+ACTION_TIME = timedelta(hours=24)  # for what the payer has to do at the bank (D26)
+
+
+class TransactionOpen(RuntimeError):
+    """A gateway may take a minute; no row is held locked that long."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a gateway is to do, apart from any database session."""
+
+    provider: str
+    account: int
+    begun_at: datetime
+    charge: Charge
+
+
+def begin(customer, payer, attempt_id, payment_method_id, amounts, *, parts=False, return_url=None):
+    """An Order on a fresh attempt that reserves the invoices; the caller commits, then charges.
+
+    `amounts` as in choose. A payer who may not pay gets 403 (D7); raises Objection.
+    """
+    if not payer.may_pay:
+        abort(403)
+    choice = choose(customer, payment_method_id, amounts, parts=parts, lock=True)
+    attempt = PaymentAttempt(
+        attempt_id=attempt_id, customer_id=customer.customer_id, currency=choice.currency,
+        payment_method_id=payment_method_id, portal_user_id=payer.portal_user_id,
+        amount=choice.total, created_date=clock.now(),
+    )
+    attempt.ask_later()
+    order = ordered(attempt, choice, return_url)
+    reserve(attempt, choice.amounts)
+    return order
+
+
+def ordered(attempt, choice, return_url):
+    ids = ", ".join(choice.amounts)
+    charge = Charge(
+        str(attempt.attempt_id), attempt.amount, attempt.currency, choice.method.token,
+        description=ids if len(ids) <= 200 else f"{len(choice.amounts)} invoices",
+        metadata={"customer_id": attempt.customer_id}, return_url=return_url,
+    )
+    return Order(choice.method.gateway, choice.method.tenant_id, attempt.created_date, charge)
+
+
+def reserve(attempt, amounts):
+    """The database lets one open attempt have an invoice (D26)."""
+    try:
+        db.session.add(attempt)
+        db.session.flush()
+        db.session.add_all(
+            AttemptShare(attempt_id=attempt.attempt_id, invoice_id=invoice_id, amount=amount)
+            for invoice_id, amount in amounts.items()
+        )
+        db.session.flush()
+    except IntegrityError as clash:
+        db.session.rollback()
+        raise JustBegun from clash
+
+
+def charge(order):
+    """Ask for the money, once; the Outcome. An order that lay about is not sent any more."""
+    check_no_transaction()
+    if clock.now() - order.begun_at > PATIENCE:
+        return Outcome(State.NOT_SENT, "unreachable")
+    try:
+        return gateway(order.provider, order.account).charge(order.charge)
+    except GatewayError:
+        return Outcome(State.NOT_SENT, "refused")
+
+
+def ask(attempt):
+    """What became of an attempt, as an Outcome, by the gateway's word; ends the transaction."""
+    key, begun_at = attempt.attempt_id, attempt.created_date
+    undone = attempt.state == State.ACTION_REQUIRED and clock.now() - begun_at > ACTION_TIME
+    provider, account = attempt.method.gateway, attempt.tenant_id
+    db.session.commit()
+    check_no_transaction()
+    asked = gateway(provider, account)
+    finding = asked.find(str(key))
+    if undone and finding.outcome and finding.outcome.state is State.ACTION_REQUIRED:
+        asked.void(Void(str(uuid.uuid5(key, "cancel")), str(key)))
+        finding = asked.find(str(key))
+    if asked.never_arrived(finding, begun_at + PATIENCE, clock.now()):
+        return Outcome(State.NOT_SENT, "unreachable")
+    return finding.outcome or Outcome(State.UNKNOWN, "no_answer")
+
+
+def gateway(provider, account):
+    return gateway_for(provider, current_app.config, account)
+
+
+def check_no_transaction():
+    if db.session.registry.has() and db.session().in_transaction():
+        raise TransactionOpen
