@@ -17,7 +17,11 @@ from rq.serializers import JSONSerializer
 
 from config.logs import log
 
-JOBS = {"mail": "workers.mails.deliver", "export": "workers.exports.build"}
+JOBS = {
+    "attempt": "workers.payments.inquire",  # few, and never to wait behind a thousand mails
+    "mail": "workers.mails.deliver",
+    "export": "workers.exports.build",
+}
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again
 LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row

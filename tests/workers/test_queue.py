@@ -10,8 +10,6 @@ from sqlalchemy import text
 from mailers.mail import Mail
 from workers import queue, worker
 
-TO_COME = {"attempt"}
-
 
 @pytest.fixture(autouse=True)
 def empty_queue(app, monkeypatch):
@@ -64,7 +62,7 @@ def test_every_kind_of_waiting_row_has_a_job(owner):
     with owner.connect() as connection:
         asks = "select prosrc from pg_proc where proname = 'waiting_work'"
         source = connection.execute(text(asks)).scalar_one()
-    assert set(re.findall(r"'(\w+)'", source)) - TO_COME == set(queue.JOBS)
+    assert set(re.findall(r"'(\w+)'", source)) == set(queue.JOBS)
 
 
 def test_every_queue_has_a_job_and_a_worker_that_listens():
