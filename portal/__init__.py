@@ -8,7 +8,7 @@ PAGES = (
     "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company",
     "exports",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
-    "account",
+    "account", "paying", "paying_attempt",
 )
 
 

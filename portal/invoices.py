@@ -14,6 +14,7 @@ from config import clock
 from portal import listing
 from portal.door import current_customer, in_tab, lists, portal
 from portal.sources import sources
+from portal.under_way import why_blocked
 
 
 @portal.get("/invoices")
@@ -61,7 +62,7 @@ def shown(record):
         attachments=[attachment(here, each) for each in record.attachments],
         payments=payments,
         credits=credits,
-        open_attempt=None,
+        open_attempt=why_blocked(record.invoice_id),
     )
 
 

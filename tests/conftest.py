@@ -18,7 +18,7 @@ from tests.visitor import Visitor
 def environment():
     """Addresses of the services, every one on a free port and in a folder of its own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "CHROMIUM") if name in os.environ}
-    with Services(gateway=False, environ={**kept, "PORT": "8000"}) as services:
+    with Services(environ={**kept, "PORT": "8000"}) as services:
         yield services.environment
 
 
