@@ -1,5 +1,15 @@
-"""The front door of programs: JSON under /api/v1."""
+"""The front door of programs: JSON under /api/v1 (I1)."""
+
+from importlib import import_module
+
+RESOURCES = ("problems", "customers", "invoices")
 
 
 def join(app):
-    """Nothing yet."""
+    """Hang the resources under /api/v1, and their description beside them."""
+    from api.description import describe
+    from api.door import api
+
+    for resource in RESOURCES:
+        import_module(f"api.{resource}")
+    describe(app).register_blueprint(api)

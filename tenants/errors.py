@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from flask import g, jsonify, make_response, render_template, request
 from flask_babel import format_timedelta
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from config.extensions import limiter
 from config.logs import log
@@ -22,15 +22,23 @@ def answer(error):
     """The page of an HTTP error; the API's as application/problem+json."""
     if error.code is None or error.code < 400:
         return error
-    if request.path.startswith("/api/"):
-        return problem(error)
-    page = error.code if error.code in PAGES else (500 if error.code >= 500 else 404)
-    response = make_response(
-        render_template(f"errors/{page}.html", retry_after=pause(error)), error.code
+    response = problem(error) if for_a_program() else page(error)
+    response.headers.update(
+        {name: value for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")}
     )
     if error.code == 429:
         response.headers["Retry-After"] = seconds(error)
     return response
+
+
+def for_a_program():
+    return request.path.startswith("/api/")
+
+
+def page(error):
+    known = error.code if error.code in PAGES else (500 if error.code >= 500 else 404)
+    body = render_template(f"errors/{known}.html", retry_after=pause(error))
+    return make_response(body, error.code)
 
 
 def pause(error):
@@ -44,8 +52,9 @@ def seconds(error):
     return max(1, round(limit.reset_at - time.time())) if limit else 60
 
 
-def problem(error):
-    response = jsonify(title=error.name, status=error.code, detail=error.description)
+def problem(error, **more):
+    """RFC 9457: what went wrong, and with `errors` in which fields (I4)."""
+    response = jsonify(title=error.name, status=error.code, detail=error.description, **more)
     response.status_code = error.code
     response.content_type = "application/problem+json"
     return response
@@ -60,4 +69,4 @@ def failure(error):
         tenant=tenant.subdomain if tenant else None,
         exc_info=error,
     )
-    return make_response(render_template("errors/500.html"), 500)
+    return answer(InternalServerError())

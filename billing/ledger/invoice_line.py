@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import BigInteger, Numeric
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.record import belongs_to
 from config.database import db
@@ -34,3 +34,9 @@ class InvoiceLine(Tenanted, db.Model):
     subscription_id: Mapped[str | None]
     charge_id: Mapped[str | None]
     custom_fields: Mapped[dict] = mapped_column(JSONB, server_default="{}", default=dict)
+
+    invoice = relationship("Invoice", viewonly=True)
+
+    @property
+    def currency(self):
+        return self.invoice.currency
