@@ -33,6 +33,14 @@ async function fetched(address) {
   return dialog;
 }
 
+// Focus comes back to what is still there when the dialog closes, not into a closed menu.
+function leave(control) {
+  const menu = control.closest("details.menu");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+
 async function open(address) {
   const local = new URL(address, location.href);
   const here = local.hash && local.pathname === location.pathname;
@@ -47,7 +55,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  link.closest("details.menu")?.removeAttribute("open");
+  leave(link);
   open(link.href);
 });
 
@@ -55,7 +63,7 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button?.matches("[data-dialog]")) return;
   event.preventDefault();
-  button.closest("details.menu")?.removeAttribute("open");
+  leave(button);
   const ticked = new URLSearchParams(new FormData(event.target));
   open(`${button.formAction}?${ticked}`);
 });

@@ -3,13 +3,13 @@
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (event.defaultPrevented || !button?.matches("[data-busy]")) return;
-  if (button.ariaBusy === "true") event.preventDefault();
-  button.ariaBusy = "true";
+  if (button.hasAttribute("aria-busy")) event.preventDefault();
+  button.setAttribute("aria-busy", "true");
 });
 
 // The page may come back from the browser's memory: then it is ready again.
 addEventListener("pageshow", () => {
-  for (const button of document.querySelectorAll("[aria-busy]")) button.ariaBusy = null;
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 });
 
 for (const input of document.querySelectorAll("input[data-reveal]")) {

@@ -42,7 +42,7 @@ function paint(theme) {
 
 function mark() {
   const now = document.documentElement.dataset.theme ?? "";
-  for (const button of themes.children) button.ariaPressed = String(button.value === now);
+  for (const button of themes.children) button.setAttribute("aria-pressed", button.value === now);
 }
 
 if (themes) {
