@@ -23,7 +23,7 @@ def join(app):
 def refuse_forged():
     if request.method in SAFE or request.path.startswith("/api/"):
         return
-    if not (same_origin() and hmac.compare_digest(sent_token(), token())):
+    if not (same_origin() and hmac.compare_digest(sent_token().encode(), token().encode())):
         abort(403, description="forged")
 
 

@@ -9,7 +9,7 @@ from portal import invoices
 from portal.door import in_tab, portal
 
 
-@portal.get("/invoices/<invoice_id>/attachments/<int:attachment_id>")
+@portal.get("/invoices/<invoice_id>/attachments/<int(max=9223372036854775807):attachment_id>")
 @in_tab("invoices")
 def attachment(invoice_id, attachment_id):
     record = db.first_or_404(

@@ -32,7 +32,8 @@ class Roster:
 def page(q="", after="", before=""):
     """The page beside a cursor, of those found or of all; raises cursor.BadCursor."""
     backwards = bool(before and not after)
-    name, key, position = cursor.unpack(after or before) if after or before else ("", "", 0)
+    place = after or before
+    name, key, position = cursor.unpack(place, cursor.TEXT) if place else ("", "", 0)
     found = db.session.scalars(listed(q, (name, key) if position else None, backwards)).all()
     more, customers = len(found) > PAGE, found[:PAGE][:: -1 if backwards else 1]
     first = max(1, position - len(customers)) if backwards else position + 1

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from billing.tables import cursor
+
+MARKS = {"date": "d", "money": "i", "number": "n", "flag": "b"}
+
 
 @dataclass(frozen=True)
 class Column:
@@ -16,6 +20,11 @@ class Column:
     @property
     def sql(self):
         return f"{self.source} as {self.key}" if self.source else f"t.{self.key}"
+
+    @property
+    def mark(self):
+        """The kind that a cursor to a value of this column is of."""
+        return MARKS.get(self.kind, cursor.TEXT)
 
     @property
     def numeric(self):

@@ -1,20 +1,29 @@
 """Where a page begins: the sort value and id of the row beside it, and its position."""
 
 import base64
-import binascii
 import json
 from datetime import date, datetime
 from decimal import Decimal
+
+
+def written(text):
+    """The text as the database can hold it; raises ValueError for a NUL or half a character."""
+    text.encode()
+    if "\0" in text:
+        raise ValueError("NUL")
+    return text
+
 
 READERS = {
     "d": date.fromisoformat,
     "m": datetime.fromisoformat,
     "n": Decimal,
     "i": int,
-    "s": str,
+    "s": written,
     "b": lambda text: text == "True",
 }
 KINDS = ((bool, "b"), (datetime, "m"), (date, "d"), (Decimal, "n"), (int, "i"))
+TEXT = "s"
 
 
 class BadCursor(ValueError):
@@ -23,16 +32,21 @@ class BadCursor(ValueError):
 
 def pack(value, key, position):
     """An opaque word for an address; anyone may make one, it opens only their own records."""
-    kind = next((mark for known, mark in KINDS if isinstance(value, known)), "s")
+    kind = next((mark for known, mark in KINDS if isinstance(value, known)), TEXT)
     text = json.dumps([kind, str(value), key, position], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def unpack(word):
-    """(sort value, id, position); raises BadCursor."""
+def unpack(word, wanted=None):
+    """(sort value, id, position); raises BadCursor, also when the value is not of the kind wanted.
+
+    Anyone can make a cursor, and the database would choke on a word that is compared with a day.
+    """
     try:
         padded = word + "=" * (-len(word) % 4)
         kind, text, key, position = json.loads(base64.urlsafe_b64decode(padded))
-        return READERS[kind](text), str(key), int(position)
-    except (ValueError, KeyError, TypeError, ArithmeticError, binascii.Error) as error:
+        if kind != (wanted or kind):
+            raise BadCursor(word)
+        return READERS[kind](text), written(key), int(position)
+    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
         raise BadCursor(word) from error

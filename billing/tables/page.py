@@ -35,11 +35,16 @@ class View:
     def statements(self):
         """The page and the bounded count; raises cursor.BadCursor."""
         place = self.after or self.before
-        values = cursor.unpack(place)[:2] if place else ()
+        values = cursor.unpack(place, self.sorted.mark)[:2] if place else ()
         falling = self.falling != bool(self.before)
         keys = frozenset(column.key for column in self.table.visible(self.hidden))
         sql = list_sql(self.table, keys, self.sort, falling, bool(place))
         return (sql, values), (count_sql(self.table), ())
+
+    @property
+    def sorted(self):
+        """The column that decides the order."""
+        return next(column for column in self.table.columns if column.key == self.sort)
 
     def sort_word(self, key):
         """The address's word for sorting by a column, turning it round when it is sorted so."""
