@@ -1,6 +1,5 @@
 """/setup/login: staff sign in apart from portal users (D1, S12)."""
 
-import hashlib
 import re
 
 from flask import current_app, g, redirect, render_template, request, url_for
@@ -13,6 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from config.database import db
 from config.extensions import limiter
+from config.limits import account
 from setup.door import cookie_name, for_anyone, setup
 from tenants import password
 from tenants.staff import Staff, StaffVisit
@@ -22,19 +22,13 @@ OURS = re.compile(r"/setup([/?][!-~]*)?")
 
 class SignIn(FlaskForm):
     email = StringField(
-        lazy_gettext("E-mail address"),
+        lazy_gettext("E-mail"),
         [DataRequired(lazy_gettext("Enter your e-mail address.")), Length(max=320)],
     )
     password = PasswordField(
         lazy_gettext("Password"),
         [DataRequired(lazy_gettext("Enter your password.")), Length(max=password.LONGEST)],
     )
-
-
-def account():
-    """Whose password is tried; hashed, for the counters are no place for addresses."""
-    named = f"{g.tenant.tenant_id}:{request.form.get('email', '').strip().lower()}"
-    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def failed(answer):
@@ -57,7 +51,7 @@ def sign_in():
     form = SignIn()
     person = recognised(form) if form.validate() else None
     if person is None:
-        return render_template("setup/login.html", form=form), 422
+        return render_template("setup/login.html", form=form), 401
     secret = StaffVisit.begin(request.user_agent.string, staff_id=person.staff_id)[1]
     db.session.commit()
     answer = redirect(onward())

@@ -56,7 +56,7 @@ def test_address_in_any_case(stranger):
      ("jane@atlas.example", "correct horse battery"), (STAN, "x" * 257)],
 )
 def test_refused_in_one_way_and_the_address_stays(stranger, email, password):
-    page = text(sign_in(stranger, email, password), 422)
+    page = text(sign_in(stranger, email, password), 401)
     assert f'value="{email}"' in page and password not in page
     assert (WRONG in page) == (len(password) <= 256)
     assert stranger.get("/setup/customers").status_code == 302
@@ -66,7 +66,7 @@ def test_an_unknown_address_takes_as_long(stranger):
     def lasting(email):
         start = time.perf_counter()
         for _ in range(4):
-            assert sign_in(stranger, email, "wrong").status_code == 422
+            assert sign_in(stranger, email, "wrong").status_code == 401
         return time.perf_counter() - start
 
     sign_in(stranger, STAN, "wrong")
@@ -75,7 +75,7 @@ def test_an_unknown_address_takes_as_long(stranger):
 
 
 def test_empty_fields_are_named(stranger):
-    page = text(sign_in(stranger, "", ""), 422)
+    page = text(sign_in(stranger, "", ""), 401)
     assert "Enter your e-mail address." in page and "Enter your password." in page
 
 
@@ -83,7 +83,7 @@ def test_who_left_the_company_stays_out(cast, stranger, stan):
     with cast.within():
         Staff.named(STAN).active = False
         db.session.commit()
-    assert sign_in(stranger).status_code == 422
+    assert sign_in(stranger).status_code == 401
     assert stan.get("/setup/customers").status_code == 302
 
 
@@ -140,7 +140,7 @@ def test_the_portals_cookie_opens_nothing_here(cast, visit, jane):
 
 def test_guessing_one_account_is_slowed_down(stranger):
     for _ in range(10):
-        assert sign_in(stranger, STAN, "wrong").status_code == 422
+        assert sign_in(stranger, STAN, "wrong").status_code == 401
     answer = sign_in(stranger)
     assert "Try again in 15 minutes." in text(answer, 429)
     assert 0 < int(answer.headers["Retry-After"]) <= 900
@@ -149,7 +149,7 @@ def test_guessing_one_account_is_slowed_down(stranger):
 
 def test_guessing_many_accounts_is_slowed_down(stranger):
     for n in range(40):
-        assert sign_in(stranger, f"n{n}@acme.example", "wrong").status_code == 422
+        assert sign_in(stranger, f"n{n}@acme.example", "wrong").status_code == 401
     assert sign_in(stranger).status_code == 429
 
 
