@@ -42,9 +42,8 @@ def installed(lock):
 
 def whole():
     """Whether the environment's Python is still the one that it was made with."""
-    return PYTHON.exists() and any(
-        (VENV / "lib" / name).exists()
-        for name in re.findall(r"python3\.\d+", os.fspath(PYTHON.resolve())) or ["."])
+    version = re.search(r"python3\.\d+$", os.fspath(PYTHON.resolve()))
+    return PYTHON.exists() and (not version or (VENV / "lib" / version.group()).exists())
 
 
 def stamp(lock):
@@ -96,10 +95,15 @@ def make():
 
 def fetch_uv(lock):
     """uv alone, by the lock's own hashes; it then installs the others ten times as fast as pip."""
-    entry = re.search(r"^uv==(?:.*\\\n)*.*", (ROOT / lock).read_text(), re.MULTILINE)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only:
-        print(entry.group(), file=only, flush=True)
+        print(entry_of("uv", lock), file=only, flush=True)
         return slow("Fetching the installer", pip(["--require-hashes", "-r", only.name]))
+
+
+def entry_of(package, lock):
+    """What the lock says of one package: its version and hashes."""
+    pattern = rf"^{package}==(?:.*\\\n)*.*"
+    return re.search(pattern, (ROOT / lock).read_text(), re.MULTILINE).group()
 
 
 def pip(options):

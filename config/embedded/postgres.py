@@ -9,11 +9,12 @@ from urllib.parse import quote
 
 import psycopg
 
-from config.embedded import command, database_user, postgres_programs
+from config.embedded import command, database_user, leftovers, postgres_programs
 from config.embedded.process import Process
 from config.embedded.trouble import Trouble
 
 DATABASE = "portico"
+NO_PROCESS = 99_999_999  # above what Linux gives
 LOGINS = {"DATABASE_URL": "portico_app", "DATABASE_OWNER_URL": "portico_owner",
           "DATABASE_OPS_URL": "portico_ops"}
 SETTINGS = {"listen_addresses": "", "max_connections": 200, "timezone": "UTC",
@@ -37,6 +38,7 @@ class Postgres:
         self.lend_folders()
         if not (self.data / "PG_VERSION").exists():
             self.make_cluster(programs)
+        self.bury()
         return Process(
             self.name, [programs / "postgres", "-D", self.data, *self.options()],
             self.state.log(self.name), answers=self.answers, identity=database_user.identity(),
@@ -66,6 +68,17 @@ class Postgres:
             **database_user.identity())
         if code:
             raise Trouble(f"initdb failed:\n{errors}{output}")
+
+    def bury(self):
+        """Lets no zombie pass for a running server, as PostgreSQL would.
+
+        Only the number goes: by the rest PostgreSQL sees whether a killed server's children still
+        use its memory.
+        """
+        for record in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            pid, rest = record.read_text().split("\n", 1) if record.exists() else (0, "")
+            if pid and leftovers.started(int(pid)) is None:
+                record.write_text(f"{NO_PROCESS}\n{rest}")
 
     def options(self):
         wanted = {**SETTINGS, **({} if self.durable else CARELESS),

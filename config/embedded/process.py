@@ -37,7 +37,7 @@ class Process:
                 start_new_session=True,
                 preexec_fn=command.die_with_parent(self.farewell), **self.identity)
 
-    def wait(self, seconds=30):
+    def wait(self, seconds=60):
         """Returns when the service answers; raises Trouble when it ends or stays silent."""
         deadline = time.monotonic() + seconds
         while not self.answers():

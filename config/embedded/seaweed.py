@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+from functools import cached_property
 from pathlib import Path
 
 import boto3
@@ -16,6 +17,7 @@ from config.embedded.trouble import Trouble
 
 BUCKET, REGION, ACCESS_KEY = "portico", "us-east-1", "portico"
 LISTENERS = ("master", "volume", "filer", "s3", "admin")
+GRPC = 10_000  # added to a listener's port for its second one; SeaweedFS itself assumes it
 RIGHTS = ["Admin", "Read", "Write", "List", "Tagging"]
 QUIET = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
          "-master.telemetry=false", "-volume.preStopSeconds=0"]
@@ -31,10 +33,10 @@ class Seaweed:
 
     def chosen_ports(self):
         """Those of the last time where they are still free, since its own records name them."""
-        names = [*LISTENERS, *(f"{name}.grpc" for name in LISTENERS)]
         known = self.state.read("seaweedfs-ports.json")
-        if set(known) != set(names) or not all(map(ports.is_free, known.values())):
-            known = dict(zip(names, ports.free(len(names)), strict=True))
+        both = [*known.values(), *(port + GRPC for port in known.values())]
+        if set(known) != set(LISTENERS) or not all(map(ports.is_free, both)):
+            known = dict(zip(LISTENERS, ports.free(len(LISTENERS), GRPC), strict=True))
             self.state.write("seaweedfs-ports.json", known)
         return known
 
@@ -55,7 +57,7 @@ class Seaweed:
 
     def litter(self):
         """Sockets that SeaweedFS puts into /tmp whatever it is told, and leaves when killed."""
-        return [Path(f"/tmp/seaweedfs-{name}-grpc-{self.ports[f'{name}.grpc']}.sock")  # nosec
+        return [Path(f"/tmp/seaweedfs-{name}-grpc-{self.ports[name] + GRPC}.sock")  # nosec
                 for name in LISTENERS]
 
     def identities(self):
@@ -65,8 +67,7 @@ class Seaweed:
     def options(self, sockets):
         return [
             f"-dir={self.state.folder(self.name)}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
-            *(f"-{name.replace('.grpc', '')}.port{'.grpc' * name.endswith('.grpc')}={port}"
-              for name, port in self.ports.items()),
+            *(f"-{name}.port={port}" for name, port in self.ports.items()),
             f"-s3.config={self.state.real / 'seaweedfs-identities.json'}",
             f"-s3.localSocket={sockets / 's3.sock'}",
             f"-filer.localSocket={sockets / 'filer.sock'}",
@@ -76,13 +77,18 @@ class Seaweed:
         return ports.answers(self.ports["s3"]) and self.stores()
 
     def stores(self):
-        """Whether it takes a file: it listens a little before it can."""
+        """Whether it keeps a file: it listens before it knows its volumes.
+
+        The file must not be empty, since those lie in no volume.
+        """
         try:
-            self.client().put_object(Bucket=BUCKET, Key=".start", Body=b"")
+            self.client.put_object(Bucket=BUCKET, Key=".start", Body=b"start")
+            self.client.get_object(Bucket=BUCKET, Key=".start")
         except (BotoCoreError, ClientError):
             return False
         return True
 
+    @cached_property
     def client(self):
         return boto3.client(
             "s3", endpoint_url=self.endpoint, region_name=REGION, aws_access_key_id=ACCESS_KEY,
@@ -91,7 +97,7 @@ class Seaweed:
                           connect_timeout=2, read_timeout=5, s3={"addressing_style": "path"}))
 
     def settle(self):
-        self.client().delete_object(Bucket=BUCKET, Key=".start")
+        self.client.delete_object(Bucket=BUCKET, Key=".start")
 
 
 def program():

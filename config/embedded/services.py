@@ -58,7 +58,7 @@ class Services:
         if "DATABASE_URL" in self.environ and not all(map(self.environ.get, THREE)):
             raise Trouble(f"With DATABASE_URL set, {' and '.join(THREE[1:])} must be set too: the "
                           "three roles are described in config/embedded/roles.sql.")
-        kinds = [Postgres, Valkey, Seaweed, Smtp, *([TestGateway] if self.gateway else [])]
+        kinds = [Seaweed, Valkey, Smtp, Postgres, *([TestGateway] if self.gateway else [])]
         durable = not self.thrown_away
         return [kind(self.state, durable) for kind in kinds
                 if not self.environ.get(kind.replaced_by)]
@@ -87,10 +87,13 @@ class Services:
         leftovers.remember(self.state, self.processes)
 
     def stop(self):
-        """Ends everything, the last started first; a folder that was never claimed stays as is."""
+        """Ends everything, the last started first and the database last.
+
+        It is started late only because making it takes a second, in which the others start.
+        """
         if self.state is None:
             return
-        for process in reversed(self.processes):
+        for process in sorted(reversed(self.processes), key=lambda it: it.name == Postgres.name):
             process.stop()
         self.processes.clear()
         self.state.forget("environment.json")
