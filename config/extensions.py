@@ -8,5 +8,6 @@ from flask_mail import Mail
 
 limiter = Limiter(key_func=get_remote_address)
 login_manager = LoginManager()
+login_manager.login_message = None
 login_manager.request_loader(lambda request: g.get("visitor"))
 smtp = Mail()
