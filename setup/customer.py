@@ -3,7 +3,7 @@
 from flask import g, render_template, url_for
 from flask_babel import gettext as _
 
-from billing.ledger.balances import balances
+from billing.ledger.balances import Balance, balances
 from billing.people.expiry import expired
 from config import clock
 from setup import actions, status
@@ -33,7 +33,7 @@ def account(found, late):
     return {
         "customer_id": found.customer_id,
         "name": found.name,
-        "balances": owed[found.customer_id],
+        "balances": owed[found.customer_id] or [Balance(found.currency, 0, 0)],
         "facts": facts(found),
         "parent": found.parent and link(found.parent),
         "children": [link(child) for child in found.children],
@@ -43,17 +43,22 @@ def account(found, late):
 
 
 def facts(found):
-    """What the company keeps of the account, as (label, value)."""
-    return [
-        (_("Status"), found.status),
+    """What the company keeps of the account, as (label, value); what is empty is left out."""
+    kept = [
+        (_("Description"), found.description),
+        (_("Status"), _(found.status)),
         (_("Currency"), found.currency),
         (_("Payment terms"), found.payment_terms),
         (_("E-mail Delivery Preference"), _("On") if found.mail_wanted else _("Off")),
         (_("Customer Portal"), _("Enabled") if found.portal_enabled else _("Disabled")),
         (_("Autopay"), _("On") if found.auto_pay else _("Off")),
-        (_("Bills to parent"), _("Yes") if found.bill_to_parent else _("No")),
-        (_("Description"), found.description),
+        (_("Bills to parent"), found.parent_customer and yes_or_no(found.bill_to_parent)),
     ]
+    return [(label, value) for label, value in kept if value]
+
+
+def yes_or_no(answer):
+    return _("Yes") if answer else _("No")
 
 
 def person(found, contact, late):

@@ -43,9 +43,10 @@ def state(cast, contact_id, tenant_id=None):
 
 
 def due(cast):
-    """The mails that wait: (template, recipient)."""
+    """The mails that wait, oldest first: (template, recipient)."""
     with cast.within():
-        rows = db.session.execute(select(Mail.template, Mail.recipient))
+        query = select(Mail.template, Mail.recipient).order_by(Mail.created_date)
+        rows = db.session.execute(query)
         return [tuple(row) for row in rows]
 
 
