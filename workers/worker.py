@@ -5,6 +5,7 @@ nothing, because what typst does before a fork deadlocks after it. It only loads
 press that all its work-horses hand their letters to.
 """
 
+import gc
 import importlib
 import logging
 import time
@@ -17,6 +18,8 @@ from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
 from sqlalchemy.orm import configure_mappers
 
+from config import clock, formats
+from config.languages import LANGUAGES
 from config.logs import log
 from mailers import rendering
 from workers.queue import JOBS
@@ -57,6 +60,9 @@ def prepare(kinds):
         importlib.import_module(JOBS[kind].rpartition(".")[0])
     configure_mappers()
     rendering.start()
+    for language in LANGUAGES:  # 40 ms of CLDR that no work-horse needs to load again
+        formats.moment(clock.now(), "UTC", language)
+    gc.freeze()  # what is loaded by now stays shared with the work-horses
     logger = logging.getLogger("rq.worker")
     logger.propagate = False
     logger.handlers = [Retold(logging.WARNING)]

@@ -9,14 +9,16 @@ from billing.tables import sheet
 from billing.tables.export_rows import Rows
 from billing.tables.tabs import TABS
 from config import storage
-from config.database import db
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"money": "#,##0.00", "number": "#,##0.###############", "date": "yyyy-mm-dd"}
 
 
 def build(export):
-    """Write the file, put it into storage, mark the export completed and commit."""
+    """Write the file, put it into storage and mark the export completed.
+
+    The caller commits, together with the mail that tells of it: neither is without the other.
+    """
     rows = Rows(export, TABS[export.table_key])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
@@ -24,7 +26,6 @@ def build(export):
         key = f"{export.tenant_id}/exports/{export.export_id}.xlsx"
         storage.put_file(key, path, KIND)
         export.complete(key, path.stat().st_size, rows.done)
-    db.session.commit()
 
 
 def sheets(rows):

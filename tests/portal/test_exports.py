@@ -15,6 +15,7 @@ def asked(cast, jane, key="usages"):
 def made(cast, export_id):
     with cast.within():
         export_file.build(db.session.scalar(select(Export).where(Export.export_id == export_id)))
+        db.session.commit()
 
 
 def test_the_page_follows_the_export_and_hands_out_the_file(cast, jane):

@@ -11,12 +11,6 @@ from mailers.mail import Mail
 from workers import queue, worker
 
 
-@pytest.fixture(autouse=True)
-def empty_queue(app, monkeypatch):
-    queue.connect(app.config["REDIS_URL"]).flushall()
-    monkeypatch.setattr(queue, "_silent_until", 0.0)
-
-
 def test_a_row_waits_in_the_queue_of_its_kind(cast):
     with cast.within():
         mail = Mail.write("access_granted", "jane@atlas.example", contact_id="CT-1")

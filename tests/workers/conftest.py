@@ -1,0 +1,42 @@
+import pytest
+
+from app import create_app
+from config.database import db
+from mailers import password_changed
+from tests.mailers.post import Post
+from workers import queue
+
+
+@pytest.fixture(autouse=True)
+def empty_queue(one_app, monkeypatch):
+    queue.connect(one_app.config["REDIS_URL"]).flushall()
+    monkeypatch.setattr(queue, "_silent_until", 0.0)
+
+
+@pytest.fixture(scope="session")
+def ops(migrated):
+    """The app over the role of ops, as the scheduler has it."""
+    return create_app(migrated, "DATABASE_OPS_URL")
+
+
+@pytest.fixture
+def post(migrated):
+    return Post(migrated["MAIL_STORE"])
+
+
+@pytest.fixture
+def queued(cast):
+    """A function that queues mails to an address of a tenant (acme's Jane) and returns their ids."""
+    from types import SimpleNamespace
+
+    def write(count=1, tenant_id=None, **changes):
+        with cast.within(tenant_id):
+            reader = SimpleNamespace(email="jane@atlas.example")
+            mails = [password_changed.write(reader) for _ in range(count)]
+            for mail in mails:
+                for name, value in changes.items():
+                    setattr(mail, name, value)
+            db.session.commit()
+            return [mail.mail_id for mail in mails]
+
+    return write
