@@ -81,8 +81,11 @@ def words(message, **values):
     return pen(locale(), zone())._(message, **values)
 
 
-def plural_words(singular, plural, count):
-    return get_translations().ngettext(singular, plural, count)
+def plural_words(singular, plural, num, **values):
+    """The form for a number, which the text names as %(num)s."""
+    with force_locale(locale()):
+        word = Markup(get_translations().ngettext(singular, plural, num))
+    return word % {"num": num, **values}
 
 
 def money(minor, currency):

@@ -4,17 +4,25 @@ from flask import g, request
 
 from config.extensions import limiter
 
-PER_ADDRESS = "30 per 5 minutes; 200 per day"
+PER_ADDRESS = "40 per 15 minutes"
 PER_ACCOUNT = "10 per 15 minutes"
+REFUSED = 401
 
 
 def account():
-    """The account that a form names, inside its tenant."""
-    return f"{g.tenant.tenant_id}:{request.form.get('email', '').strip().lower()[:254]}"
+    """The account meant, inside its tenant: whom the form names, who is signed in, whose link."""
+    named = request.form.get("email", "").strip().lower()[:254]
+    visitor = g.get("visitor")
+    return f"{g.tenant.tenant_id}:{named or (visitor and visitor.get_id()) or request.path}"
 
 
-def guesses(view):
+def guesses(view, **options):
     """Limit the POSTs of a view that takes an address, and maybe a password."""
-    by_address = limiter.limit(PER_ADDRESS, methods=["POST"])
-    by_account = limiter.limit(PER_ACCOUNT, key_func=account, methods=["POST"])
+    by_address = limiter.limit(PER_ADDRESS, methods=["POST"], **options)
+    by_account = limiter.limit(PER_ACCOUNT, key_func=account, methods=["POST"], **options)
     return by_address(by_account(view))
+
+
+def failures(view):
+    """The same, counting refused ones only: an office behind one address may sign in all day."""
+    return guesses(view, deduct_when=lambda answer: answer.status_code == REFUSED)

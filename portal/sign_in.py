@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from billing.people.portal_user import PortalUser, PortalVisit
 from billing.people.reach import reachable
 from config.database import db
-from config.limits import guesses
+from config.limits import failures
 from portal.door import cookie_name, for_anyone, portal
 from portal.forms import SignInForm
 from tenants import password
@@ -16,7 +16,7 @@ RESEND = "/portal/confirmation/again"
 
 @portal.route("/login", methods=["GET", "POST"])
 @for_anyone
-@guesses
+@failures
 def sign_in():
     if g.visitor:
         return redirect(destination())

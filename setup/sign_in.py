@@ -5,14 +5,12 @@ import re
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_limiter.util import get_remote_address
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, Length
 
 from config.database import db
-from config.extensions import limiter
-from config.limits import account
+from config.limits import failures
 from setup.door import cookie_name, for_anyone, setup
 from tenants import password
 from tenants.staff import Staff, StaffVisit
@@ -31,10 +29,6 @@ class SignIn(FlaskForm):
     )
 
 
-def failed(answer):
-    return answer.status_code != 302
-
-
 @setup.get("/login")
 @for_anyone
 def login():
@@ -45,8 +39,7 @@ def login():
 
 @setup.post("/login")
 @for_anyone
-@limiter.limit("10 per 15 minutes", key_func=account, deduct_when=failed)
-@limiter.limit("40 per 15 minutes", key_func=get_remote_address, deduct_when=failed)
+@failures
 def sign_in():
     form = SignIn()
     person = recognised(form) if form.validate() else None

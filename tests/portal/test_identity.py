@@ -151,6 +151,11 @@ def test_guessing_is_slowed_down_per_account(cast, visit):
     assert int(answers[-1].headers["Retry-After"]) > 0
 
 
+def test_an_office_may_sign_in_all_day(cast, visit):
+    answers = [sign_in(visit("acme"), "jane@atlas.example", cast.password) for _ in range(45)]
+    assert {answer.status_code for answer in answers} == {302}
+
+
 @pytest.mark.parametrize("wish", ["//evil.example", "https://evil.example", "/setup", "/portal\\x"])
 def test_sign_in_leads_nowhere_else(cast, visit, wish):
     answer = visit("acme").post(
