@@ -50,8 +50,10 @@ def run(services):
     with step("Starting web server, worker and scheduler"):
         for program in (programs.scheduler, programs.worker, programs.web):
             services.launch(program(services.state, environment))
+        sign_ins = programs.run("demo show", environment) if is_embedded(environment) else ""
         services.processes[-1].wait()
-    welcome(services.state, environment)
+    say(f"\n{sign_ins.rstrip()}\n\nPortico is ready at {environment['BASE_URL']}. "
+        f"Logs: {services.state.real / 'log'}. Ctrl-C stops it.")
     supervisor.watch(services.processes, say)
 
 
@@ -70,16 +72,14 @@ def check_port():
 def prepare(environment):
     with step("Bringing the database up to date"):
         programs.run("migrate", environment)
-    if environment.get("MAIL_STORE"):
-        with step("Loading the demo, if the database is empty"):
+    if is_embedded(environment) and programs.database_is_empty(environment):
+        with step("Loading the demo, since the database is empty"):
             programs.run("demo load --if-empty", environment)
 
 
-def welcome(state, environment):
-    if environment.get("MAIL_STORE"):
-        say("\n" + programs.run("demo show", environment).rstrip())
-    say(f"\nPortico is ready at {environment['BASE_URL']}. Logs: {state.real / 'log'}. "
-        "Ctrl-C stops it.")
+def is_embedded(environment):
+    """Whether this is a trial, where a demo and a mail page may exist (D37)."""
+    return bool(environment.get("MAIL_STORE"))
 
 
 @contextlib.contextmanager

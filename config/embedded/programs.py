@@ -4,6 +4,8 @@ import http.client
 import os
 import sys
 
+import psycopg
+
 from config.embedded import command
 from config.embedded.process import Process
 from config.embedded.state import ROOT
@@ -43,6 +45,13 @@ def healthy(environment):
         return False
     finally:
         connection.close()
+
+
+def database_is_empty(environment):
+    """Whether it has no tenant yet; asked here because starting a command takes a second."""
+    address = environment["DATABASE_URL"].replace("+psycopg", "")
+    with psycopg.connect(address) as connection:
+        return connection.execute("SELECT NOT EXISTS (SELECT FROM tenant)").fetchone()[0]
 
 
 def run(words, environment):
