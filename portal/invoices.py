@@ -48,7 +48,8 @@ def shown(record):
     word, css = standing(record.status, record.due_date, clock.today(g.tenant.time_zone))
     here = f"/portal/invoices/{record.invoice_id}"
     payments, credits = sources(record.invoice_id)
-    payable = record.open and record.balance > 0 and current_user.may_pay
+    blocked = why_blocked(record.invoice_id)
+    payable = record.payable and current_user.may_pay and not blocked
     return SimpleNamespace(
         **{name: getattr(record, name) for name in FACTS},
         customer_name=current_user.customer_name,
@@ -62,7 +63,7 @@ def shown(record):
         attachments=[attachment(here, each) for each in record.attachments],
         payments=payments,
         credits=credits,
-        open_attempt=why_blocked(record.invoice_id),
+        open_attempt=blocked,
     )
 
 

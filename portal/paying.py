@@ -14,6 +14,7 @@ from config.database import db
 from portal import paying_pages as pages
 from portal.door import current_customer, portal
 from portal.paying_choice import chosen, minted, reviewed
+from portal.under_way import address
 from workers import payments
 
 
@@ -78,10 +79,6 @@ def known(attempt_id):
             PaymentAttempt.customer_id == current_user.customer_id,
         )
     )
-
-
-def address(attempt_id):
-    return f"/portal/payments/attempts/{attempt_id}"
 
 
 def lead_on(attempt_id):

@@ -15,8 +15,9 @@ from billing.tables.payments import LOOKS
 from config import clock
 from portal import paying_pages as pages
 from portal.door import current_customer, portal
-from portal.paying import address, for_payers, known
+from portal.paying import for_payers, known
 from portal.payments import RECEIPTED
+from portal.under_way import address
 from workers import payments
 
 A_MINUTE = timedelta(minutes=1)
@@ -49,11 +50,11 @@ def unknown(attempt):
 
 
 def facts(attempt):
-    started = attempt.created_date
+    waiting = attempt.state == "pending" and clock.now() - attempt.created_date < A_MINUTE
     return {
         "attempt": SimpleNamespace(
             reference=attempt.attempt_id, amount=attempt.amount, currency=attempt.currency,
-            started_at=started, fresh=clock.now() - started < A_MINUTE,
+            started_at=attempt.created_date, waiting=waiting,
         ),
         "invoices": pages.shares(intended(attempt).items()),
     }

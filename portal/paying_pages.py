@@ -71,16 +71,13 @@ def groups(invoices):
             blocked=attempt and sentence(attempt),
         )
 
-    by_currency = groupby(sorted(invoices, key=currency_of), currency_of)
+    own = current_customer.currency
+    ordered = sorted(invoices, key=lambda each: (each.currency != own, each.currency))
     return [
         SimpleNamespace(currency=currency, invoices=[offered(each) for each in some],
                         currency_name=get_currency_name(currency, locale=languages.locale()))
-        for currency, some in by_currency
+        for currency, some in groupby(ordered, lambda each: each.currency)
     ]
-
-
-def currency_of(invoice):
-    return invoice.currency
 
 
 def review(choice, refusal=None):

@@ -1,9 +1,13 @@
 """What is said of an invoice while a payment of it has no outcome yet (M6, D26)."""
 
 from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
 
 from billing.ledger.attempt import under_way
 from config import languages
+
+LINK = Markup('{} <a href="{}">{}</a>')
 
 
 def why_blocked(invoice_id):
@@ -13,12 +17,22 @@ def why_blocked(invoice_id):
 
 
 def sentence(attempt):
-    """Why this cannot be paid just now."""
-    since = languages.moment(attempt.created_date)
-    if attempt.state == "processing":
-        return _("A bank payment of it is being processed since %(since)s.", since=since)
-    if attempt.state == "action required":
-        return _("A payment of it waits since %(since)s for the confirmation at the bank.",
-                 since=since)
-    return _("A payment of it is under way since %(since)s. It cannot be paid again until the"
+    """Why this cannot be paid just now, with the way to that payment for who may see it."""
+    text = standing(attempt.state, languages.moment(attempt.created_date))
+    if current_user.may_pay:
+        return LINK.format(text, address(attempt.attempt_id), _("See this payment"))
+    return text
+
+
+def standing(state, since):
+    if state == "processing":
+        return _("A bank payment is being processed since %(since)s.", since=since)
+    if state == "action required":
+        return _("A payment waits for the confirmation at the bank since %(since)s.", since=since)
+    return _("A payment is under way since %(since)s. The invoice cannot be paid again until its"
              " outcome is known.", since=since)
+
+
+def address(attempt_id):
+    """The page that shows what becomes of a payment."""
+    return f"/portal/payments/attempts/{attempt_id}"
