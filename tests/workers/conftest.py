@@ -26,7 +26,7 @@ def post(migrated):
 
 @pytest.fixture
 def queued(cast):
-    """A function that queues mails to an address of a tenant (acme's Jane) and returns their ids."""
+    """A function that queues mails in a tenant (acme unless said otherwise); it returns ids."""
     from types import SimpleNamespace
 
     def write(count=1, tenant_id=None, **changes):

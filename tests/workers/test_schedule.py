@@ -100,5 +100,3 @@ def test_the_sweeper_comes_twice_a_minute():
 
 def test_every_piece_of_work_has_a_turn_of_its_own():
     assert len({work.name for work in schedule.SCHEDULE}) == len(schedule.SCHEDULE)
-
-
