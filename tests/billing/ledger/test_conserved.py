@@ -16,7 +16,16 @@ from config.database import db
 from tests import ledger
 
 INVOICES = 3
-ANSWERS = ["approved", "declined", "not sent", "processing", "unknown", "action required"]
+OPEN = {"pending", "unknown", "action required", "processing"}
+LEADS_TO = {
+    "unknown": {"pending"},
+    "action required": {"pending", "unknown"},
+    "processing": {"pending", "unknown", "action required"},
+    "not sent": {"pending", "unknown"},
+    "declined": OPEN,
+    "approved": OPEN | {"not sent"},
+}
+ANSWERS = sorted(LEADS_TO)
 part = st.integers(1, 4)
 invoice = st.integers(0, INVOICES - 1)
 steps = st.lists(
@@ -49,7 +58,8 @@ class Model:
     def pay(self, numbers, divisor, answer):
         wanted = {name: max(1, self.owed(name) // divisor)
                   for name in (f"R{self.run}-{number}" for number in numbers)}
-        taken = {name for each in self.attempts if each.open for name in each.wanted}
+        taken = {name for each in self.attempts if each.state in OPEN
+                 for name in each.wanted}
         possible = not taken & set(wanted) and all(map(self.owed, wanted))
         try:
             order = self.book.begun(wanted)
@@ -58,28 +68,19 @@ class Model:
         else:
             assert possible
             self.attempts.append(SimpleNamespace(
-                id=order.charge.attempt_id, wanted=wanted, open=True, state="pending"))
+                id=order.charge.attempt_id, wanted=wanted, state="pending"))
             self.answer(len(self.attempts) - 1, answer)
 
     def answer(self, number, answer):
-        if number >= len(self.attempts):
-            return
-        attempt = self.attempts[number]
-        self.book.settle(attempt.id, answer)
-        told = attempt.state in ("processing", "action required")
-        if attempt.open and answer in ("approved", "declined") or (
-                attempt.open and answer == "not sent" and not told):
-            self.end(attempt, answer)
-        elif attempt.state == "not sent" and answer == "approved":
-            self.end(attempt, answer)
-        elif attempt.open and answer == "processing":
-            attempt.state = answer
-        elif attempt.open and answer == "action required" and attempt.state != "processing":
-            attempt.state = answer
+        if number < len(self.attempts):
+            attempt = self.attempts[number]
+            self.book.settle(attempt.id, answer)
+            if attempt.state in LEADS_TO[answer]:
+                attempt.state = answer
+                self.count(attempt)
 
-    def end(self, attempt, answer):
-        attempt.open, attempt.state = False, answer
-        if answer == "approved":
+    def count(self, attempt):
+        if attempt.state == "approved":
             self.captured += sum(attempt.wanted.values())
             for name, amount in attempt.wanted.items():
                 self.counted[name] += min(amount, self.owed(name))
