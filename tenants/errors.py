@@ -1,6 +1,7 @@
 """Errors have pages of their own, in the tenant's branding where there is a tenant."""
 
 import time
+import traceback
 from datetime import timedelta
 
 from flask import g, jsonify, make_response, render_template, request
@@ -11,6 +12,7 @@ from config.extensions import limiter
 from config.logs import log
 
 PAGES = (403, 404, 410, 429, 500)
+TOLD = ("Allow", "WWW-Authenticate")
 
 
 def show_errors(app):
@@ -23,9 +25,8 @@ def answer(error):
     if error.code is None or error.code < 400:
         return error
     response = problem(error) if for_a_program() else page(error)
-    response.headers.update(
-        {name: value for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")}
-    )
+    told = (pair for pair in error.get_headers() if pair[0] in TOLD)
+    response.headers.update(dict(told))
     if error.code == 429:
         response.headers["Retry-After"] = seconds(error)
     return response
@@ -49,7 +50,7 @@ def pause(error):
 def seconds(error):
     """Until the limit that was hit is whole again; a minute when that is not known."""
     limit = limiter.current_limit
-    return max(1, round(limit.reset_at - time.time())) if limit else 60
+    return max(1, int(limit.reset_at - time.time())) if limit else 60
 
 
 def problem(error, **more):
@@ -61,12 +62,16 @@ def problem(error, **more):
 
 
 def failure(error):
-    """A failure of ours: logged with where it happened, told without it."""
+    """A failure of ours: logged by where it happened, told without it.
+
+    Its message stays out of the log: the database's name the values, among them addresses.
+    """
     tenant = g.get("tenant")
     log.error(
         "failure",
         rule=request.url_rule.rule if request.url_rule else None,
         tenant=tenant.subdomain if tenant else None,
-        exc_info=error,
+        error=type(error).__name__,
+        at=traceback.format_tb(error.__traceback__),
     )
     return answer(InternalServerError())
