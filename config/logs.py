@@ -11,7 +11,9 @@ log = structlog.get_logger("portico")
 
 
 def to_stderr():
-    """Write JSON lines to standard error."""
+    """Write JSON lines to standard error; however many apps a process makes, it is set up once."""
+    if structlog.is_configured():
+        return
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     structlog.configure(
         processors=[

@@ -1,6 +1,6 @@
 """“Sign out” in the user menu (R11)."""
 
-from flask import g, redirect
+from flask import current_app, g, redirect
 from flask_login import current_user
 
 from billing.people.portal_user import PortalVisit
@@ -13,5 +13,5 @@ def sign_out():
     db.session.get(PortalVisit, (g.tenant.tenant_id, current_user.visit_id)).end()
     db.session.commit()
     answer = redirect("/portal/login")
-    answer.delete_cookie(cookie_name())
+    answer.delete_cookie(cookie_name(), secure=current_app.config["SECURE"])
     return answer

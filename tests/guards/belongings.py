@@ -1,0 +1,158 @@
+"""What each owner has: an id of every kind that an address or a form can name.
+
+Owners are jane and bruno (two customers of acme), the sandbox and initech, and nobody, whose ids
+name nothing at all. Whatever is not acme's, or is Bruno's, holds the word CANARY.
+"""
+
+import uuid
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from billing.ledger.attachment import Attachment
+from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.people.contact import Contact
+from billing.people.portal_link import PortalLink
+from billing.people.portal_user import PortalUser
+from billing.tables.export import Export
+from config import clock, storage
+from config.database import db
+from tenants import site
+from tenants.portal_setup import PortalSetup
+from tenants.staff import StaffLink
+from tenants.token import mint
+from tests import cast as people
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478"
+    "9c63105432060000ae0067151ea15f0000000049454e44ae426082"
+)
+NOBODY = {
+    "tenant_id": "987654", "customer_id": "C-9999", "contact_id": "CT-9999",
+    "invoice_id": "NO-SUCH-INV", "payable_id": "NO-SUCH-INV", "balance": "1",
+    "payment_id": "NO-SUCH-PAY", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
+    "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
+    "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
+    "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
+    "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
+    "email": "nobody@nowhere.example",
+}
+JANES = {
+    "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
+    "credit_id": "CR-1", "usage_id": "U-1", "payment_method_id": "PM-1",
+}
+
+
+class Owner(NamedTuple):
+    """`mark` begins the ids of its records, `named` is the customer that addresses name."""
+
+    mark: str
+    tenant_id: int
+    named: str
+    contact_id: str
+    user_id: int
+    staff_id: int
+    color: str
+
+
+def owners(cast):
+    """A neighbour is named by its second customer: its first is called C-1001 as acme's own is."""
+    one, two, three = "CANARY-B", "CANARY-sandbox", "CANARY-initech"
+    return {
+        "jane": Owner("", cast.acme, "C-1001", "CT-1", cast.jane, cast.stan, "111111"),
+        "bruno": Owner(one, cast.acme, "C-1002", "CT-2", cast.bruno, cast.vera, "111111"),
+        "sandbox": Owner(two, cast.sandbox, "C-7001", "CT-7", cast.sandbox_user,
+                         cast.sandbox_staff, "222222"),
+        "initech": Owner(three, cast.initech, "C-7001", "CT-7", cast.initech_user,
+                         cast.initech_staff, "333333"),
+    }
+
+
+def furnish(cast):
+    """Give each owner what the cast lacks, and tell the ids of all by the owner's name."""
+    found = {"nobody": NOBODY}
+    for name, owner in owners(cast).items():
+        with cast.within(owner.tenant_id):
+            found[name] = {**ids(owner), **tokens(owner), "logo": dressed(owner)}
+            db.session.commit()
+    site.forget()
+    return found
+
+
+def ids(owner):
+    records = JANES if not owner.mark else marked(owner.mark)
+    export, attempt = exported(owner), attempted(owner, records["payment_method_id"])
+    file = select(Attachment.attachment_id).where(Attachment.invoice_id == records["invoice_id"])
+    return {
+        **records, "tenant_id": str(owner.tenant_id), "customer_id": owner.named,
+        "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
+        "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
+        "email": user_of(owner).email,
+    }
+
+
+def marked(mark):
+    return {
+        "invoice_id": f"{mark}-INV", "payable_id": f"{mark}-INV", "balance": "66000",
+        "payment_id": f"{mark}-PAY", "credit_id": f"{mark}-CR", "usage_id": f"{mark}-U",
+        "payment_method_id": f"{mark}-PM",
+    }
+
+
+def exported(owner):
+    """The export that the cast has asked for, made."""
+    found = db.session.scalars(select(Export).where(Export.portal_user_id == owner.user_id)).one()
+    found.complete(f"{owner.tenant_id}/exports/{owner.mark}.xlsx", 1, 1)
+    return found
+
+
+def attempted(owner, payment_method_id):
+    """An attempt of which nobody knows what became; it blocks no invoice."""
+    customer_id = owner.named if owner.named != "C-7001" else "C-1001"
+    attempt = PaymentAttempt(customer_id=customer_id, payment_method_id=payment_method_id,
+                             currency="USD", amount=1234, state="unknown")
+    db.session.add(attempt)
+    db.session.flush()
+    invoice_id = f"{owner.mark}-INV" if owner.mark else "INV-3"
+    db.session.add(AttemptShare(attempt_id=attempt.attempt_id, invoice_id=invoice_id, amount=1234,
+                                open=False))
+    db.session.flush()
+    return attempt
+
+
+def dressed(owner):
+    """A logo and a colour of the tenant's own."""
+    setup = db.session.scalars(select(PortalSetup)).one()
+    setup.primary_color = f"#{owner.color}"
+    setup.logo_key = f"CANARY-logo-{owner.tenant_id}.png" if owner.color != "111111" else "logo.png"
+    storage.put(f"{owner.tenant_id}/branding/{setup.logo_key}", PIXEL, "image/png")
+    return setup.logo_key
+
+
+def tokens(owner):
+    """Links that were mailed and not used yet, and one that ran out."""
+    staff = StaffLink(purpose="invitation", staff_id=owner.staff_id)
+    db.session.add(staff)
+    late = invitation(owner, "LATE")
+    found = {
+        "invitation": invitation(owner, "NEW").mint(), "late": late.mint(),
+        "confirmation": PortalLink.issue("confirmation", portal_user=user_of(owner)).mint(),
+        "reset": PortalLink.issue("reset", portal_user=user_of(owner)).mint(),
+        "staff_link": staff.mint(),
+    }
+    late.expires_at = clock.now() - timedelta(hours=1)
+    return found
+
+
+def invitation(owner, name):
+    contact_id = f"{owner.mark or 'CT'}-{name}"
+    people.contact(contact_id, owner.named, f"{contact_id} invited", access="Pending",
+                   email=f"{contact_id.lower()}@{owner.named.lower()}.example")
+    contact = db.session.scalars(select(Contact).where(Contact.contact_id == contact_id)).one()
+    return PortalLink.issue("invitation", contact=contact)
+
+
+def user_of(owner):
+    query = select(PortalUser).where(PortalUser.portal_user_id == owner.user_id)
+    return db.session.scalars(query).one()
