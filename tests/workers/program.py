@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -9,14 +10,21 @@ import tempfile
 import time
 from pathlib import Path
 
+from sqlalchemy import text
+
 from config.settings import ROOT
+
+CONNECTIONS = text("select count(*) from pg_stat_activity where application_name = :name")
 
 
 class Program:
     """`python -m app WORDS` with the settings given; ended by `with`."""
 
     def __init__(self, environment, *words):
-        self.environment, self.words = environment, words
+        self.name = f"test {secrets.token_hex(4)}"  # by which the database knows it
+        named = {name: f"{address}&application_name={self.name}"
+                 for name, address in environment.items() if name.startswith("DATABASE_")}
+        self.environment, self.words = {**environment, **named}, words
 
     def __enter__(self):
         self.log = tempfile.TemporaryFile("w+")
@@ -50,13 +58,18 @@ class Program:
         path = Path(f"/proc/{self.popen.pid}/task/{self.popen.pid}/children")
         return [int(pid) for pid in path.read_text().split()]
 
+    def connections(self, engine):
+        """How many the database has of it and of its children; dead ones too until it notices."""
+        with engine.connect() as connection:
+            return connection.execute(CONNECTIONS, {"name": self.name}).scalar_one()
+
     def said(self):
         """Its log so far, line by line."""
         self.log.seek(0)
         return self.log.read().splitlines()
 
 
-def until(condition, patience=60):
+def until(condition, patience=120):
     """Wait for a condition, not for a time; the patience only bounds a failure."""
     end = time.monotonic() + patience
     while not condition():

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 from email import message_from_bytes
+from random import randint
 
 import pytest
 from sqlalchemy import select, update
@@ -29,19 +30,22 @@ def arrived(migrated):
 
 @pytest.fixture
 def work(cast):
-    """100 mails and 10 exports, waiting in their rows and in the queue."""
+    """A function that leaves mails and exports waiting in acme, in their rows and in the queue."""
     for tenant_id in (cast.acme, cast.sandbox, cast.initech):
         with cast.within(tenant_id):
             db.session.execute(update(Export).values(due_at=None))
             db.session.commit()
-    with cast.within():
-        jane = PortalUser.named("jane@atlas.example")
-        waiting = [("mail", password_changed.write(jane).mail_id) for _ in range(MAILS)]
-        waiting += [("export", export(jane).export_id) for _ in range(EXPORTS)]
-        db.session.commit()
-        for kind, key in waiting:
-            queue.wake(kind, key)
-    return cast
+
+    def begin(mails, exports):
+        with cast.within():
+            jane = PortalUser.named("jane@atlas.example")
+            waiting = [("mail", password_changed.write(jane).mail_id) for _ in range(mails)]
+            waiting += [("export", export(jane).export_id) for _ in range(exports)]
+            db.session.commit()
+            for kind, key in waiting:
+                queue.wake(kind, key)
+
+    return begin
 
 
 def export(portal_user):
@@ -52,45 +56,73 @@ def export(portal_user):
     return asked
 
 
-def test_a_wiped_redis_and_a_killed_worker_lose_no_mail_and_no_export(work, migrated, arrived):
+def test_a_wiped_redis_and_a_killed_worker_lose_no_mail_and_no_export(
+        cast, work, migrated, arrived, owner):
+    work(MAILS, EXPORTS)
     redis = queue.connect(migrated["REDIS_URL"])
     with Program(migrated, "worker", "mail") as worker:
         until(lambda: len(arrived()) >= 10)
         worker.kill()
+        until(lambda: worker.connections(owner) == 0)
     redis.flushall()
     assert len(arrived()) < MAILS
-    leases_run_out(work)
+    leases_run_out(cast)
 
-    with Program(migrated, "scheduler"), Program(migrated, "worker"):
-        until(lambda: len(arrived()) >= MAILS + EXPORTS and not left(work))
+    with Program(migrated, "scheduler"), Program(migrated, "worker"), Program(migrated, "worker"):
+        until(lambda: len(arrived()) >= MAILS + EXPORTS and not left(cast))
 
-    copies = Counter(message_id(migrated["MAIL_STORE"], name) for name in arrived())
-    assert len(copies) == MAILS + EXPORTS
-    assert copies.total() <= MAILS + EXPORTS + 1  # the one that was under way when it was killed
-    with work.within():
-        assert set(db.session.scalars(select(Mail.state))) == {"sent"}
+    assert_once(cast, migrated["MAIL_STORE"], arrived(), MAILS + EXPORTS, kills=1)
+    with cast.within():
+        made = select(Export.storage_key).where(Export.state == "completed")
         assert len([storage.get(key) for key in db.session.scalars(made)]) == EXPORTS
 
 
-made = select(Export.storage_key).where(Export.state == "completed")
+@pytest.mark.full
+def test_twenty_killed_workers_and_five_wiped_redises_lose_no_mail(
+        cast, work, migrated, arrived, owner):
+    work(MAILS * 4, 0)
+    redis = queue.connect(migrated["REDIS_URL"])
+    with Program(migrated, "scheduler"):
+        for kills in range(1, 21):
+            before = len(arrived())
+            with Program(migrated, "worker") as worker:
+                until(lambda: len(arrived()) > before + randint(0, 10))
+                worker.kill()
+                until(lambda: worker.connections(owner) == 0)
+            if kills % 4 == 0:
+                redis.flushall()  # the turns of the scheduler too, so that it sweeps at once
+            leases_run_out(cast)
+        redis.flushall()
+        with Program(migrated, "worker"):
+            until(lambda: not left(cast), patience=300)
+    assert_once(cast, migrated["MAIL_STORE"], arrived(), MAILS * 4, kills)
+
+
+def assert_once(cast, store, names, count, kills):
+    """Every mail came; a copy only of one that was under way when a worker was killed."""
+    copies = Counter(message_id(store, name) for name in names)
+    assert len(copies) == count
+    assert copies.total() <= count + kills
+    with cast.within():
+        assert set(db.session.scalars(select(Mail.state))) == {"sent"}
 
 
 def message_id(store, name):
     return message_from_bytes(mailbox.read(store, name).source)["Message-ID"]
 
 
-def leases_run_out(work):
+def leases_run_out(cast):
     """As if five minutes had passed."""
     past = clock.now() - timedelta(minutes=1)
-    with work.within():
+    with cast.within():
         for kind in (Mail, Export):
             held = update(kind).where(kind.lease_until.is_not(None))
             db.session.execute(held.values(lease_until=past))
         db.session.commit()
 
 
-def left(work):
+def left(cast):
     """How many rows are not settled."""
-    with work.within():
+    with cast.within():
         waiting = (select(kind).where(kind.due_at.is_not(None)) for kind in (Mail, Export))
         return sum(len(db.session.scalars(rows).all()) for rows in waiting)
