@@ -35,7 +35,7 @@ def prepared(table, columns, skip_known):
     stamps = [name for name in STAMPS if name in table.c and name not in columns]
     names = ", ".join(f'"{name}"' for name in ["tenant_id", *stamps, *columns])
     shared = ", ".join(["%s"] * (1 + len(stamps)))
-    arrays = ", ".join(f"%s::{kind(table.c[name])}[]" for name in columns)
+    arrays = ", ".join(f"%b::{kind(table.c[name])}[]" for name in columns)
     statement = f"INSERT INTO {table.name} ({names}) SELECT {shared}, * FROM unnest({arrays})"
     if skip_known:
         statement += " ON CONFLICT DO NOTHING"

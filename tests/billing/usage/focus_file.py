@@ -3,12 +3,14 @@
 import csv
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from sqlalchemy import select
 
 from config.database import db
 from tenants.current import as_tenant
 from tenants.tenant import Tenant
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on busy machines
 SMALL = Path(__file__).parents[2] / "data" / "focus_small.csv"
 NIMBUS, EMEA, STRATUS = "nimbushostinginc", "nimbushostingemeasarl", "stratus"
 

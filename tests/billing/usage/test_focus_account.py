@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.usage.focus.account import account
+from tests.billing.usage.focus_file import CALM
 
 NAMES = st.text(min_size=1, max_size=80) | st.from_regex(r"[AaŁ0-9 ._-]{1,9}", fullmatch=True)
 
@@ -32,6 +33,7 @@ def test_other_names_carry_a_hash(name, start):
     assert re.fullmatch(re.escape(start) + "[0-9a-f]{12}", account(name).customer_id)
 
 
+@CALM
 @given(NAMES)
 def test_every_id_is_one_that_a_company_may_give(name):
     made = account(name)
@@ -40,6 +42,7 @@ def test_every_id_is_one_that_a_company_may_give(name):
     assert re.fullmatch(r"[a-z0-9._-]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+example", made.email)
 
 
+@CALM
 @given(NAMES, NAMES)
 def test_two_names_share_neither_id_nor_address(one, other):
     same = one == other

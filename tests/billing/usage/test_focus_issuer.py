@@ -14,13 +14,14 @@ from config.database import db
 from tenants.staff import Staff
 from tenants.subdomain import SubdomainRefused
 from tenants.tenant import Tenant
-from tests.billing.usage.focus_file import within
+from tests.billing.usage.focus_file import CALM, within
 
 
 def subdomain(tenant_id):
     return db.session.scalar(select(Tenant.subdomain).where(Tenant.tenant_id == tenant_id))
 
 
+@CALM
 @given(st.text(min_size=1, max_size=90))
 def test_subdomains_follow_the_rule(issuer):
     assert all(re.fullmatch("[a-z0-9]{1,55}", label) for label in islice(labels(issuer), 12))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from billing.usage.focus.line import lines
 from billing.usage.focus.share import Share, divided, minor, total
+from tests.billing.usage.focus_file import CALM
 
 COSTS = st.decimals(-1000, 1000, places=11)
 
@@ -38,6 +39,7 @@ def test_sums_are_exact():
     assert str(total(parts)) == "1" + "0" * 29 + "." + "0" * 30 + "1"
 
 
+@CALM
 @given(st.lists(COSTS, min_size=1, max_size=9))
 def test_the_lines_make_the_rounded_exact_sum(costs):
     shares = [share(cost) for cost in costs]
@@ -48,6 +50,7 @@ def test_the_lines_make_the_rounded_exact_sum(costs):
     assert all(line["amount"] for line in made[len(costs):])
 
 
+@CALM
 @given(st.lists(st.tuples(COSTS, st.sampled_from(["Usage", "Credit", "Adjustment"]))))
 def test_nothing_is_lost_and_neither_side_is_below_zero(parts):
     shares = [share(*part) for part in parts]
