@@ -36,7 +36,8 @@ BEGIN
            (SELECT jsonb_agg(DISTINCT jsonb_build_array(o.name, o.customer_id)) FROM reach o)
       INTO visit_id, portal_user_id, email, language, time_zone, theme,
            contact_id, contact_name, portal_role, customer_id, customer_name, currency, customers
-      FROM reach r ORDER BY r.chosen DESC NULLS LAST, r.name, r.customer_id, r.contact_id LIMIT 1;
+      FROM reach r ORDER BY r.chosen DESC NULLS LAST, r.portal_role <> 'Owner', r.name, r.customer_id,
+           r.contact_id LIMIT 1;
     IF NOT FOUND THEN
         PERFORM set_config('app.tenant_id', '-1', true);
         RETURN;

@@ -1,0 +1,49 @@
+"""What people do again and again."""
+
+import base64
+import re
+import time
+
+from playwright.sync_api import expect
+
+
+def sign_in(page, address, person):
+    """At either door, with the demo's e-mail and password."""
+    page.goto(address)
+    page.get_by_label("E-mail").fill(person["email"])
+    page.get_by_label("Password").fill(person["password"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_have_count(0)
+
+
+def mail_to(mails, address, subject, seconds=30):
+    """The newest mail to the address whose subject holds the word; asks until it is there."""
+    end = time.monotonic() + seconds
+    while True:
+        for mail in mails():
+            if address in str(mail["to"]) and subject in mail["subject"]:
+                return mail
+        assert time.monotonic() < end, f"no mail “{subject}” to {address}"
+        time.sleep(0.3)
+
+
+def link_in(mail, part):
+    """The address in a mail's text that holds the part."""
+    return next(url for url in re.findall(r"https?://\S+", mail["text"]) if part in url)
+
+
+def clerk(demo, subdomain="acme"):
+    """The demo's first portal user of a tenant: an Owner, with something to pay."""
+    return demo[subdomain]["portal_users"][0]
+
+
+def fetched(page, path):
+    """The bytes behind an address, as this page's own script would get them."""
+    text = page.evaluate(
+        """async path => {
+            const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer());
+            return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
+        }""",
+        path,
+    )
+    return base64.b64decode(text)
