@@ -23,14 +23,11 @@ def job(record, instead, tries=None):
     def wrap(verb):
         @functools.wraps(verb)
         def run(tenant_id, key):
-            with line(f"{record.__tablename__}.{verb.__name__}") as facts:
-                try:
-                    with as_tenant(tenant_id) as tenant:
-                        facts["tenant"] = tenant.subdomain
-                        row = record.take(uuid.UUID(key))
-                        facts["outcome"] = outcome(verb, instead, tries, row)
-                except NoTenant:
-                    facts["outcome"] = "no tenant"
+            name = f"{record.__tablename__}.{verb.__name__}"
+            with line(name) as facts, as_tenant(tenant_id) as tenant:
+                facts["tenant"] = tenant.subdomain
+                row = record.take(uuid.UUID(key))
+                facts["outcome"] = outcome(verb, instead, tries, row)
 
         return run
 
@@ -43,6 +40,8 @@ def line(name):
     since, facts = time.perf_counter(), {"tenant": None, "outcome": "failed"}
     try:
         yield facts
+    except NoTenant:
+        facts["outcome"] = "no tenant"
     finally:
         log.info("job", name=name, ms=round((time.perf_counter() - since) * 1000, 1), **facts)
 

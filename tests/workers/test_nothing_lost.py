@@ -56,6 +56,7 @@ def export(portal_user):
     return asked
 
 
+@pytest.mark.timeout(300)  # of a busy machine; 110 jobs take some ten seconds
 def test_a_wiped_redis_and_a_killed_worker_lose_no_mail_and_no_export(
         cast, work, migrated, arrived, owner):
     work(MAILS, EXPORTS)
@@ -78,6 +79,7 @@ def test_a_wiped_redis_and_a_killed_worker_lose_no_mail_and_no_export(
 
 
 @pytest.mark.full
+@pytest.mark.timeout(900)
 def test_twenty_killed_workers_and_five_wiped_redises_lose_no_mail(
         cast, work, migrated, arrived, owner):
     work(MAILS * 4, 0)
