@@ -115,3 +115,12 @@ def test_each_letter_arrives_with_what_it_is_about(cast, post):
             text = post.to(mail).text
             for words in said:
                 assert re.search(words, text), f"{template}: {words} is not in\n{text}"
+            assert_leads_somewhere(cast.app, text)
+
+
+def assert_leads_somewhere(app, text):
+    """Every address in the letter is one of our pages."""
+    paths = re.findall(r"http://acme\.localhost:8000(/\S+)", text)
+    assert paths
+    for path in paths:
+        app.url_map.bind("acme.localhost").match(path, "GET")

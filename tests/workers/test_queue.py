@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import re
+import socket
 
 import pytest
 from sqlalchemy import text
@@ -40,6 +41,16 @@ def dead_queue(app, tmp_path):
 def test_a_dead_queue_breaks_nothing(cast, dead_queue):
     with cast.within():
         queue.wake("mail", "0" * 32)
+
+
+def test_a_queue_that_never_answers_is_left_waiting(cast, one_app, monkeypatch, tmp_path):
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "mute.sock"))
+        listener.listen()
+        monkeypatch.setitem(one_app.config, "REDIS_URL", f"unix://{tmp_path}/mute.sock")
+        with cast.within():
+            queue.wake("mail", "0" * 32)
+    assert queue._silent_until > 0
 
 
 def test_a_dead_queue_is_asked_once_and_then_left_alone(cast, dead_queue, monkeypatch):
