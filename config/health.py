@@ -3,7 +3,7 @@
 import hmac
 
 from flask import Blueprint, abort, current_app, request
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from config import storage
@@ -11,8 +11,6 @@ from config.database import db
 from config.redis import redis
 
 health = Blueprint("health", __name__)
-answers = Counter("portico_answers", "Answers given", ["rule", "status"])
-durations = Histogram("portico_answer_seconds", "Time to an answer", ["rule"])
 
 
 @health.get("/healthz")

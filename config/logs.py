@@ -6,8 +6,11 @@ import time
 
 import structlog
 from flask import g, request
+from prometheus_client import Counter, Histogram
 
 log = structlog.get_logger("portico")
+answers = Counter("portico_answers", "Answers given, by rule and status", ["rule", "status"])
+durations = Histogram("portico_answer_seconds", "Time to an answer, by rule", ["rule"])
 
 
 def to_stderr():
@@ -38,8 +41,10 @@ def join(app):
 
     @app.after_request
     def line(response):
-        if request.endpoint != "static":
-            log.info("request", status=response.status_code, **facts())
+        known = facts()
+        log.info("request", status=response.status_code, **known)
+        answers.labels(known["rule"], response.status_code).inc()
+        durations.labels(known["rule"]).observe(known["ms"] / 1000)
         return response
 
 
