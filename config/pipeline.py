@@ -6,18 +6,41 @@ For reading only.
 """
 
 from flask import current_app
+from psycopg import OperationalError
 from psycopg.rows import dict_row
 
 from config.database import db
 
 
+class LineDead(OperationalError):
+    """The connection to the database was cut."""
+
+
 def read(*statements):
-    """The rows, as dicts, of each (sql, parameters), in their order."""
+    """The rows, as dicts, of each (sql, parameters), in their order.
+
+    Read once more where the connection had died in the pool, as all have when the database was
+    restarted: the first page would else fail for each of them.
+    """
+    try:
+        return read_once(statements)
+    except LineDead:
+        db.engine.dispose()
+        return read_once(statements)
+
+
+def read_once(statements):
     with at_once().connect() as borrowed:
         connection = borrowed.connection.driver_connection
-        with connection.pipeline():
-            cursors = [send(connection, sql, values) for sql, values in statements]
-        return [cursor.fetchall() for cursor in cursors]
+        try:
+            with connection.pipeline():
+                cursors = [send(connection, sql, values) for sql, values in statements]
+            return [cursor.fetchall() for cursor in cursors]
+        except OperationalError as error:
+            if connection.closed:
+                borrowed.invalidate()
+                raise LineDead(*error.args) from error
+            raise
 
 
 def send(connection, sql, values):

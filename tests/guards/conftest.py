@@ -14,6 +14,7 @@ from tenants import site
 from tests.cast import Cast
 from tests.guards.belongings import furnish
 from tests.guards.identities import identities
+from tests.guards.pool import pooled  # noqa: F401
 from tests.guards.rows import Kept, prints
 from tests.guards.walk import Walk
 

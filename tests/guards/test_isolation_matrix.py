@@ -2,9 +2,12 @@
 
 from itertools import product
 
+import pytest
+
 from tests.guards.rows import changed
 from tests.guards.table import TABLE
 
+pytestmark = pytest.mark.timeout(300)
 READS = [route for route in TABLE if route.safe]
 WRITES = [route for route in TABLE if not route.safe]
 AUTOMATIC = {"HEAD", "OPTIONS"}

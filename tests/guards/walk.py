@@ -15,6 +15,7 @@ class Walk:
         self.client = app.test_client(use_cookies=False)
         self.token = csrf_token(app)
         self.count, self.triples, self.faults = 0, set(), []
+        self.comparing = True
 
     def own(self, identity):
         return "bruno" if identity == "bruno" else "jane"
@@ -61,7 +62,7 @@ class Walk:
             words = OTHER_TENANTS if allowed else None
             expected = route.status(identity, not allowed)
             self.look(route, identity, neighbour, answer, expected, words)
-            if not allowed:
+            if self.comparing and not allowed:
                 self.compare(route, identity, neighbour, answer, nobodys, others)
 
     def compare(self, route, identity, neighbour, answer, nobodys, others):

@@ -1,0 +1,142 @@
+"""The safety checks of config.pipeline: statements of one implicit transaction, a pool of one."""
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from billing.people.portal_user import PortalVisit
+from billing.people.visitor import opening
+from config import pipeline
+from config.database import db
+from tests.guards.identities import visit
+
+READ = ("select tenant_id, invoice_id from invoice", ())
+TABLES = ("invoice", "portal_visit", "customer")
+
+
+@pytest.fixture
+def one(pooled):
+    return pooled(1)
+
+
+@pytest.fixture
+def secrets(cast):
+    """A running visit at each of two tenants, by tenant id."""
+    users = {cast.acme: cast.jane, cast.initech: cast.initech_user}
+    return {each: visit(cast, each, PortalVisit, user) for each, user in users.items()}
+
+
+def get(app, subdomain, secret, path="/portal/invoices"):
+    return app.test_client(use_cookies=False).get(
+        path, base_url=f"http://{subdomain}.localhost:8000", headers={"Cookie": f"portal={secret}"})
+
+
+def assert_nothing_lingers(app, cast, secrets):
+    """The only connection knows no tenant, gives no rows, and serves the next page."""
+    with app.app_context(), db.engine.connect() as connection:
+        for name in ("app.tenant_id", "app.customer_id"):
+            left = text("select current_setting(:name, true)")
+            assert connection.scalar(left, {"name": name}) in (None, "")
+        connection.rollback()
+        for table in TABLES:
+            with pytest.raises(DBAPIError):
+                connection.execute(text(f"select * from {table}"))
+            connection.rollback()
+    assert get(app, "acme", secrets[cast.acme]).status_code == 200
+
+
+def test_two_tenants_in_turn_see_their_own_400_times(one, cast, secrets):
+    for _ in range(200):
+        ours = get(one, "acme", secrets[cast.acme])
+        theirs = get(one, "initech", secrets[cast.initech])
+        assert (ours.status_code, theirs.status_code) == (200, 200)
+        assert "INV-2" in ours.text and "CANARY" not in ours.text
+        assert "CANARY-initech-INV" in theirs.text and "INV-2" not in theirs.text
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def test_a_visit_means_nothing_on_another_tenants_host(one, cast, secrets):
+    answer = get(one, "initech", secrets[cast.acme])
+    assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/portal/login")
+    assert get(one, "nosuch", secrets[cast.acme]).status_code == 404
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def test_all_statements_are_one_transaction_of_the_opening(one, cast, secrets):
+    xid = ("select pg_current_xact_id()::text as xid", ())
+    with one.app_context():
+        opened, first, rows, last = pipeline.read(
+            opening(cast.acme, secrets[cast.acme]), xid, READ, xid)
+    assert len(opened) == 1 and first == last
+    assert {row["tenant_id"] for row in rows} == {cast.acme}
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def test_without_a_visit_later_statements_find_nothing(one, cast, secrets):
+    with one.app_context():
+        assert pipeline.read(opening(cast.acme, "no such secret"), READ) == [[], []]
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def test_without_an_opening_nothing_can_be_read(one, cast, secrets):
+    with one.app_context(), pytest.raises(psycopg.Error):
+        pipeline.read(READ)
+    assert_nothing_lingers(one, cast, secrets)
+
+
+BAD = {
+    "an error of SQL": lambda: ("select 1 / (select 0)", ()),
+    "an error of Python before the fetch": lambda: 1 / 0,
+    "a statement that is none": lambda: ("selekt", ()),
+    "a killed backend": lambda: ("select pg_terminate_backend(pg_backend_pid())", ()),
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_after_a_failure_nothing_lingers(one, cast, secrets, bad, monkeypatch):
+    with one.app_context(), pytest.raises((psycopg.Error, ZeroDivisionError)):
+        send = pipeline.send
+        monkeypatch.setattr(pipeline, "send", lambda c, sql, values: send(c, *made(sql, values)))
+        pipeline.read(opening(cast.acme, secrets[cast.acme]), (bad, None), READ)
+    monkeypatch.undo()
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def made(sql, values):
+    return sql() if callable(sql) else (sql, values)
+
+
+def test_an_error_after_the_fetch_leaves_nothing(one, cast, secrets):
+    def fail():
+        pipeline.read(opening(cast.acme, secrets[cast.acme]), READ)
+        raise RuntimeError("after the fetch")
+
+    one.add_url_rule("/fail", "fail", fail)
+    assert get(one, "acme", secrets[cast.acme], "/fail").status_code == 500
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def test_a_backend_killed_between_pages_costs_no_later_page(one, cast, secrets, migrated):
+    assert get(one, "acme", secrets[cast.acme]).status_code == 200
+    with one.app_context(), db.engine.connect() as connection:
+        pid = connection.scalar(text("select pg_backend_pid()"))
+    kill(migrated, pid)
+    assert get(one, "acme", secrets[cast.acme]).status_code == 200
+    assert_nothing_lingers(one, cast, secrets)
+
+
+def kill(environment, pid):
+    address = environment["DATABASE_URL"].replace("+psycopg", "", 1)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("select pg_terminate_backend(%s, 2000)", (pid,))
+
+
+def test_a_sync_on_the_way_ends_what_the_opening_said(one, cast, secrets):
+    with one.app_context(), pipeline.at_once().connect() as borrowed:
+        connection = borrowed.connection.driver_connection
+        with pytest.raises(psycopg.Error), connection.pipeline() as sent:
+            pipeline.send(connection, *opening(cast.acme, secrets[cast.acme]))
+            sent.sync()
+            pipeline.send(connection, *READ).fetchall()
+    assert_nothing_lingers(one, cast, secrets)
