@@ -7,7 +7,8 @@ from decimal import Decimal
 @dataclass(frozen=True)
 class Account:
     """`size` scales what it uses, `habit` is how it pays; `invoices` how many it gets in all,
-    where that is not one a month; `contact` are columns that differ from a plain contact's."""
+    where that is not one a month; a guest signs in like the company's logins, though nobody is
+    told; `contact` are columns that differ from a plain contact's."""
 
     customer_id: str
     name: str
@@ -21,6 +22,7 @@ class Account:
     terms: int = 30
     invoices: int | None = None
     metered: bool = True
+    guest: bool = False
     customer: dict = field(default_factory=dict)
     contact: dict = field(default_factory=dict)
 

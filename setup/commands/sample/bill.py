@@ -26,6 +26,10 @@ class Line:
     plan: str = ""
     subscription_id: str | None = None
 
+    @property
+    def description(self):
+        return ", ".join(filter(None, (self.plan, self.charge)))
+
 
 @dataclass
 class Bill:

@@ -39,7 +39,8 @@ def tour(account, currency, day, count, luck):
 
 def use(price, day, luck):
     quantity = Decimal(int(luck.random() * 399_000) + 1_000).scaleb(-3)
-    return (day, quantity, price.unit, price.charge, price.product, quantity * price.price)
+    what = f"{price.product}: {price.charge}"
+    return (day, quantity, price.unit, what, price.product, quantity * price.price)
 
 
 def current(account, company, today):

@@ -17,8 +17,8 @@ from tenants import bulk
 INVOICE = ("invoice_id", "customer_id", "invoice_date", "due_date", "currency", "subtotal",
            "invoice_tax", "invoice_amount", "paid_amount", "status", "payment_terms", "notes")
 LINE = ("invoice_id", "invoice_line_no", "product_name", "plan_name", "charge_name",
-        "start_date", "end_date", "quantity", "unit_of_measure", "unit_price", "taxable",
-        "line_tax", "amount", "subscription_id")
+        "description", "start_date", "end_date", "quantity", "unit_of_measure", "unit_price",
+        "taxable", "line_tax", "amount", "subscription_id")
 USAGE = ("usage_id", "customer_id", "date", "quantity", "unit_of_measure", "description",
          "product_name", "cost", "currency", "invoice_id")
 PAYMENT = ("payment_id", "customer_id", "payment_date", "currency", "payment_amount",
@@ -74,9 +74,9 @@ def invoice(bill):
 
 def lines(bill):
     for place, line in enumerate(bill.lines, 1):
-        yield (bill.invoice_id, place, line.product, line.plan, line.charge, bill.start, bill.end,
-               line.quantity, line.unit, line.price, bool(line.tax), line.tax, line.amount,
-               line.subscription_id)
+        yield (bill.invoice_id, place, line.product, line.plan, line.charge,
+               line.description, bill.start, bill.end, line.quantity, line.unit, line.price,
+               bool(line.tax), line.tax, line.amount, line.subscription_id)
 
 
 def used(bills, others):

@@ -52,7 +52,7 @@ def uses(account, price, currency, start, luck, days=DAYS):
         share = Decimal(luck.randint(100, 400)) / 1000
         quantity = round(month * share, price.places)
         yield (start + timedelta(days=day - 1), quantity, price.unit,
-               f"{price.product}, {price.charge.lower()}", price.product, quantity * rate)
+               f"{price.product}: {price.charge}", price.product, quantity * rate)
 
 
 def sum_of(account, price, currency, used):

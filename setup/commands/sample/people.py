@@ -1,6 +1,7 @@
 """The company's staff, its customers, their contacts and logins."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser
 from config import clock
 from config.database import db
+from setup.commands.sample.company import Login
 from tenants import bulk, password
 from tenants.api_key import ApiKey
 from tenants.role import ACTIONS, Role
@@ -42,6 +44,7 @@ def hire(company, administrator):
 
 def settle(company, accounts):
     """Customers with their contacts, those who sign in, and those who are invited to."""
+    company = replace(company, logins=(*company.logins, *guests(accounts)))
     users = logins(company)
     contacts = [contact for account in accounts for contact in people(account, company, users)]
     invited = {contact.customer_id for contact in contacts if contact.access != "Not invited"}
@@ -51,6 +54,11 @@ def settle(company, accounts):
     for contact in contacts:
         if contact.access == "Pending":
             invite(contact)
+
+
+def guests(accounts):
+    return (Login(account.email, *account.person, {account.customer_id: "Owner"})
+            for account in accounts if account.guest)
 
 
 def logins(company):

@@ -125,7 +125,7 @@ def test_show_has_the_shape_that_tools_expect(facts):
     assert list(acme["staff"][0]) == ["email", "password"]
     jane = acme["portal_users"][0]
     assert [each["name"] for each in jane["customers"]] == [
-        "Northwind Labs", "Copper Lantern Studio"]
+        "Northwind Labs", "Paper Lantern Studio"]
 
 
 def test_everybody_shown_can_sign_in(facts):
