@@ -1,11 +1,13 @@
 """bin/run as a whole, on a folder and a port of its own."""
 
+import contextlib
 import http.client
 import json
 import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,8 +34,11 @@ def until_ready(running):
 
 def naming(folder):
     """The processes whose command names the folder."""
-    done = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
-    return [line for line in done.stdout.splitlines() if str(folder) in line]
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            found.append(path.read_bytes().decode(errors="replace"))
+    return [command for command in found if str(folder) in command]
 
 
 def status(port, path, host):
