@@ -58,8 +58,7 @@ def destination(tenant, by_issuer, mapping, admin_email):
     known = tenant_named(tenant)
     if known is None:
         raise click.ClickException(f"There is no tenant “{tenant}”.")
-    tenant_id = known.tenant_id
-    return lambda issuer: tenant_id
+    return lambda issuer: known.tenant_id
 
 
 def issuers(mapping, admin_email):

@@ -44,17 +44,16 @@ class Issuers:
     def named(self, issuer):
         """The tenant of this name under a subdomain made from it; others' are left alone."""
         for label in labels(issuer):
-            tenant = tenant_named(label)
+            tenant = tenant_named(label) or self.try_to_make(label, issuer)
             if tenant and tenant.name == issuer:
                 return tenant
-            if tenant is None and (made := self.try_to_make(label, issuer)):
-                return made
 
     def try_to_make(self, label, issuer):
+        """Where the name cannot be had, whoever has it: perhaps another import, just now."""
         try:
             return self.make(label, issuer)
         except SubdomainRefused:
-            return None
+            return tenant_named(label)
 
     def make(self, label, issuer):
         address = self.admin_email or f"admin@{label}.example"
@@ -62,7 +61,11 @@ class Issuers:
 
 
 def tenant_named(label):
-    return db.session.scalar(select(Tenant).where(Tenant.subdomain == label))
+    """(tenant_id, name), or None. A long file is not read with a transaction open."""
+    query = select(Tenant.tenant_id, Tenant.name).where(Tenant.subdomain == label)
+    found = db.session.execute(query).first()
+    db.session.rollback()
+    return found
 
 
 def check(issuer, label):

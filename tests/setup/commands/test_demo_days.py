@@ -57,3 +57,13 @@ def test_two_invoices_of_the_first_user_can_be_paid():
 )
 def test_months_end_on_their_last_day(day, last):
     assert months.last_of(day).day == last
+
+
+def test_one_customer_is_large():
+    company = COMPANIES[0]
+    large = next(each for each in CUSTOMERS["acme"] if each.customer_id == "C-1003")
+    bills, sources, usages = books(company, large, DAYS[4])
+    assert len(bills) == 10_000
+    assert sum(len(bill.usages) for bill in bills) + len(usages) == 100_000
+    assert all(row[0] <= DAYS[4] for bill in bills for row in bill.usages)
+    assert len([bill for bill in bills if bill.balance]) < 1_000 < len(bills) - len(sources)
