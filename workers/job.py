@@ -42,6 +42,8 @@ def line(name):
         yield facts
     except NoTenant:
         facts["outcome"] = "no tenant"
+    except Exception as error:  # such as a database that is down; the sweeper finds the row again
+        report(error)
     finally:
         log.info("job", name=name, ms=round((time.perf_counter() - since) * 1000, 1), **facts)
 

@@ -84,6 +84,22 @@ def test_a_job_that_fails_gives_its_row_back_for_later(cast, queued, log, monkey
     assert "jane" not in str(log())
 
 
+def test_a_job_that_cannot_even_begin_leaves_its_row_and_tells_no_message(
+        cast, queued, log, monkeypatch):
+    mail_id, = queued()
+
+    def fail(key):
+        raise OSError(f"no connection for {mail_id}")
+
+    monkeypatch.setattr(Mail, "take", fail)
+    with cast.app.app_context():
+        mails.deliver(cast.acme, str(mail_id))
+    assert outcomes(log) == ["failed"]
+    assert str(mail_id) not in str(log())
+    with cast.within():
+        assert db.session.get(Mail, (cast.acme, mail_id)).due_at
+
+
 def pending(cast):
     with cast.within():
         return db.session.scalar(select(Export).where(Export.customer_id == "C-1001")).export_id
