@@ -96,4 +96,6 @@ class Kept:
 
     def close(self):
         self.connection.rollback()
+        self.connection.execute(text("discard temp"))
+        self.connection.commit()
         self.connection.close()
