@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import count
 from types import SimpleNamespace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -15,7 +15,7 @@ from billing.ledger.payment import Payment
 from config.database import db
 from tests import ledger
 
-INVOICES = 3
+INVOICES = 2
 OPEN = {"pending", "unknown", "action required", "processing"}
 LEADS_TO = {
     "unknown": {"pending"},
@@ -25,16 +25,17 @@ LEADS_TO = {
     "declined": OPEN,
     "approved": OPEN | {"not sent"},
 }
-ANSWERS = sorted(LEADS_TO)
+ANSWERS = st.sampled_from([*sorted(LEADS_TO), "approved", "approved", "approved"])
+FIRST = st.sampled_from([*sorted(LEADS_TO), "unknown", "processing"])
 part = st.integers(1, 4)
 invoice = st.integers(0, INVOICES - 1)
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("pay"), st.sets(invoice, min_size=1), part, st.sampled_from(ANSWERS)),
-        st.tuples(st.just("answer"), st.integers(0, 9), st.sampled_from(ANSWERS)),
+        st.tuples(st.just("pay"), st.sets(invoice, min_size=1), part, FIRST),
+        st.tuples(st.just("answer"), st.integers(0, 3), ANSWERS),
         st.tuples(st.just("elsewhere"), invoice, part),
     ),
-    min_size=1, max_size=10,
+    min_size=4, max_size=12,
 )
 runs = count(1)
 
@@ -72,8 +73,8 @@ class Model:
             self.answer(len(self.attempts) - 1, answer)
 
     def answer(self, number, answer):
-        if number < len(self.attempts):
-            attempt = self.attempts[number]
+        if self.attempts:
+            attempt = self.attempts[number % len(self.attempts)]
             self.book.settle(attempt.id, answer)
             if attempt.state in LEADS_TO[answer]:
                 attempt.state = answer
@@ -115,9 +116,11 @@ class Model:
                 each.payment_amount for each in paid if each.status == "Processed")
 
 
-@settings(max_examples=40, deadline=None,
+@settings(max_examples=30, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps)
+@example([("pay", {0, 1}, 1, "unknown"), ("elsewhere", 0, 2), ("answer", 0, "approved")])
+@example([("pay", {0}, 1, "not sent"), ("pay", {0}, 1, "approved"), ("answer", 0, "approved")])
 def test_balance_is_total_less_applied_after_every_step(book, steps):
     model = Model(book)
     for name, *values in steps:

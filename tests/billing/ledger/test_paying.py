@@ -1,6 +1,7 @@
 """How the gateway is called: once, soon or not at all, and with no transaction open."""
 
 import threading
+import time
 import uuid
 from types import SimpleNamespace
 
@@ -12,10 +13,11 @@ from werkzeug.exceptions import Forbidden, NotFound
 from billing.gateways.outcome import State
 from billing.ledger import paying
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
-from billing.ledger.objection import Changed, UnderWay
+from billing.ledger.objection import Changed, NotPayable, UnderWay
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
+from tests import ledger
 
 
 def test_a_charge_needs_all_transactions_closed(book):
@@ -85,6 +87,26 @@ def test_the_database_itself_lets_one_attempt_have_an_invoice(book):
         db.session.flush()
         db.session.add(AttemptShare(attempt_id=other.attempt_id, invoice_id="INV-2", amount=1))
         db.session.flush()
+
+
+def test_who_begins_waits_for_who_is_changing_the_invoice(book):
+    """Else a payment that ends between the look at the balance and the attempt is made twice."""
+    told = []
+
+    def run():
+        try:
+            told.append(book.begun({"INV-2": 30_000}))
+        except NotPayable as objection:
+            told.append(objection)
+
+    second = threading.Thread(target=run)
+    with book.invoices("INV-2") as invoices:
+        ledger.payment("EXT-1", "C-1001", 30_000, {invoices[0]: 30_000})
+        second.start()
+        time.sleep(0.5)
+        assert told == []
+    second.join()
+    assert isinstance(told[0], NotPayable) and book.attempts() == []
 
 
 def test_payers_of_the_same_two_invoices_do_not_deadlock(book):

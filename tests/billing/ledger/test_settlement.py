@@ -1,5 +1,7 @@
 """What an answer of the gateway does to the ledger, in every order in which answers come."""
 
+import threading
+
 import pytest
 
 from billing.ledger.objection import NotPayable, UnderWay
@@ -148,3 +150,20 @@ def test_late_money_for_an_invoice_that_was_paid_again_stays_unapplied(book):
     book.settle(first, "approved")
     assert [payment.unapplied_amount for payment in book.payments()] == [0, 30_000]
     assert book.invoice("INV-2").paid_amount == 50_000
+
+
+def test_ten_who_bring_the_answer_at_once_make_one_payment(book):
+    """The page, the janitor and a webhook, say."""
+    attempt_id, start, told = book.begin(INV_2=30_000), threading.Barrier(10), []
+
+    def run():
+        start.wait()
+        told.append(book.settle(attempt_id, "approved"))
+
+    threads = [threading.Thread(target=run) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(told) == 10 and told.count("Processed") == 1
+    assert [payment.applied_amount for payment in book.payments()] == [30_000]
