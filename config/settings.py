@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,13 +62,17 @@ def flask_config(values, database="DATABASE_URL"):
     return {
         **values,
         "SQLALCHEMY_DATABASE_URI": values[database],
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 4, "max_overflow": 4},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_size": 4,
+            "max_overflow": 4,
+            "hide_parameters": True,  # a traceback must not tell addresses
+        },
         "MAIL_SERVER": smtp.hostname,
         "MAIL_PORT": smtp.port or 25,
         "MAIL_USE_TLS": smtp.scheme == "smtp+tls",
         "MAIL_USE_SSL": smtp.scheme == "smtps",
-        "MAIL_USERNAME": smtp.username,
-        "MAIL_PASSWORD": smtp.password,
+        "MAIL_USERNAME": unquote(smtp.username or "") or None,
+        "MAIL_PASSWORD": unquote(smtp.password or "") or None,
         "EMBEDDED": bool(values.get("MAIL_STORE")),
         "BASE_SCHEME": base.scheme,
         "BASE_HOST": base.hostname,

@@ -1,6 +1,5 @@
 """“Export Ready”: where to fetch the file, after signing in (P12)."""
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from flask import g
@@ -11,7 +10,6 @@ from mailers.mail import Mail
 from mailers.reader import reader
 
 TEMPLATE = "export_ready"
-KEPT = timedelta(days=7)  # W3
 
 
 def write(export):
@@ -21,7 +19,7 @@ def write(export):
 
 def context(mail):
     export = exported.find(mail, "completed")
-    last = (export.completed_at + KEPT).astimezone(ZoneInfo(g.tenant.time_zone)).date()
+    last = export.expires_at.astimezone(ZoneInfo(g.tenant.time_zone)).date()
     return {
         "contact": reader(mail, export.customer_id),
         "export": {

@@ -1,6 +1,5 @@
 """Exports (P12): asked for on a tab, made by a worker, fetched by who asked for them."""
 
-from datetime import timedelta
 from types import SimpleNamespace
 
 from flask import abort, g, redirect, render_template, request
@@ -14,9 +13,6 @@ from config import languages, storage
 from config.database import db
 from portal.door import portal
 from workers import queue
-
-KEPT = timedelta(days=7)
-
 
 @portal.post("/exports")
 def create_export():
@@ -80,7 +76,7 @@ def shown(record):
         total_rows=record.rows_total,
         file_name=file_name(record),
         size=record.size and do_filesizeformat(record.size),
-        expires_at=record.completed_at and record.completed_at + KEPT,
+        expires_at=record.expires_at,
         download_href=f"{here}/file",
         retry_href=f"{here}/retry",
         back_href=f"/portal/{record.table_key}",

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from flask import Response, abort, g, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
+from jinja2.filters import do_filesizeformat
 
 from billing.documents.invoice import render_invoice
 from billing.documents.invoice_text import written
@@ -75,5 +76,7 @@ FACTS = (
 
 def attachment(here, record):
     return SimpleNamespace(
-        href=f"{here}/attachments/{record.attachment_id}", name=record.name, size=record.size
+        href=f"{here}/attachments/{record.attachment_id}",
+        name=record.name,
+        size=do_filesizeformat(record.size),
     )

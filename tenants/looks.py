@@ -11,6 +11,7 @@ from tenants import accent
 
 FOLDER = Path(__file__).with_name("static")
 FOREVER = "public, max-age=31536000, immutable"
+IN_MAILS = {"Cache-Control": FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
 KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 looks = Blueprint("looks", __name__, template_folder="templates")
@@ -59,4 +60,4 @@ def image(name):
     except ClientError:
         abort(404)
     kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")
-    return Response(body, mimetype=kind, headers={"Cache-Control": FOREVER})
+    return Response(body, mimetype=kind, headers=IN_MAILS)

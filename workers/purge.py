@@ -7,11 +7,10 @@ from sqlalchemy import delete, func, or_, select
 
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalVisit
-from billing.tables.export import Export
+from billing.tables.export import KEPT, Export
 from config import clock, storage
 from config.database import db
 from config.logs import log
-from mailers.export_ready import KEPT
 from tenants.current import as_tenant
 from tenants.staff import StaffLink, StaffVisit
 from tenants.tenant import Tenant

@@ -1,7 +1,7 @@
 """An export that a portal user asked for: a row first, a file later (P12)."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import g
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid
@@ -15,6 +15,8 @@ from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
 from tenants.waiting import LEASE, Waiting
+
+KEPT = timedelta(days=7)
 
 
 class Export(Waiting, Tenanted, db.Model):
@@ -57,6 +59,11 @@ class Export(Waiting, Tenanted, db.Model):
     @property
     def time_zone(self):
         return g.tenant.time_zone
+
+    @property
+    def expires_at(self):
+        """When the file is deleted; None while there is none (W3)."""
+        return self.completed_at and self.completed_at + KEPT
 
     def report(self, rows_done):
         """Tell the waiting page how far it is, and keep the lease."""
