@@ -1,0 +1,33 @@
+"""What waits in rows is looked for by the sweeper, has a queue, and a job that takes it (W1)."""
+
+import importlib
+import re
+
+from sqlalchemy import text
+
+from config.database import Base
+from tenants.waiting import Waiting
+from tests.guards.test_catalogue import WAITING
+from workers.queue import JOBS
+
+KINDS = {"mail": "mail", "export": "export", "payment_attempt": "attempt"}
+
+
+def waiting_tables():
+    return {mapper.class_.__tablename__ for mapper in Base.registry.mappers
+            if issubclass(mapper.class_, Waiting)}
+
+
+def test_the_sweeper_looks_into_every_table_of_waiting_work(owner, migrated):
+    assert waiting_tables() == set(WAITING) == set(KINDS)
+    with owner.connect() as connection:
+        body = connection.scalar(text("select prosrc from pg_proc where proname = 'waiting_work'"))
+    assert set(re.findall(r"FROM (\w+) \w", body)) == set(KINDS)
+    assert set(re.findall(r"'(\w+)'", body)) == set(KINDS.values())
+
+
+def test_every_kind_of_waiting_work_has_a_job():
+    assert set(JOBS) == set(KINDS.values())
+    for place in JOBS.values():
+        module, _, name = place.rpartition(".")
+        assert callable(getattr(importlib.import_module(module), name))
