@@ -14,6 +14,7 @@ from config.database import db
 from portal.door import portal
 from workers import queue
 
+
 @portal.post("/exports")
 def create_export():
     key = request.args.get("table")

@@ -36,7 +36,11 @@ class Credit(Recorded, Tenanted, db.Model):
     credit_amount: Mapped[int] = mapped_column(BigInteger)
     applied_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     unapplied_amount: Mapped[int] = mapped_column(
-        BigInteger, Computed("credit_amount - applied_amount", persisted=True)
+        BigInteger,
+        Computed(
+            "case when status = 'Reversed' then 0 else credit_amount - applied_amount end",
+            persisted=True,
+        ),
     )
     status: Mapped[str] = mapped_column(server_default="Open", default="Open")
     reference_number: Mapped[str] = mapped_column(server_default="", default="")

@@ -14,7 +14,7 @@ STATUSES = ("Processing", "Processed", "Declined", "Refunded", "Voided", "Charge
 
 
 class Payment(Recorded, Tenanted, db.Model):
-    """Amounts are minor units of `currency`; what is unapplied is the database's own sum."""
+    """Amounts are minor units of `currency`; only money that is really there can be unapplied."""
 
     __tablename__ = "payment"
     __table_args__ = (
@@ -46,7 +46,12 @@ class Payment(Recorded, Tenanted, db.Model):
     applied_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     refunded_amount: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     unapplied_amount: Mapped[int] = mapped_column(
-        BigInteger, Computed("payment_amount - applied_amount - refunded_amount", persisted=True)
+        BigInteger,
+        Computed(
+            "case when status = 'Processed'"
+            " then payment_amount - applied_amount - refunded_amount else 0 end",
+            persisted=True,
+        ),
     )
     status: Mapped[str]
     payment_type: Mapped[str] = mapped_column(server_default="Electronic", default="Electronic")

@@ -80,7 +80,9 @@ CREATE TABLE payment (
     payment_amount BIGINT NOT NULL,
     applied_amount BIGINT DEFAULT '0' NOT NULL,
     refunded_amount BIGINT DEFAULT '0' NOT NULL,
-    unapplied_amount BIGINT GENERATED ALWAYS AS (payment_amount - applied_amount - refunded_amount) STORED NOT NULL,
+    unapplied_amount BIGINT GENERATED ALWAYS AS (
+        CASE WHEN status = 'Processed' THEN payment_amount - applied_amount - refunded_amount ELSE 0 END
+    ) STORED NOT NULL,
     status TEXT NOT NULL,
     payment_type TEXT DEFAULT 'Electronic' NOT NULL,
     payment_method TEXT DEFAULT '' NOT NULL,
@@ -114,7 +116,9 @@ CREATE TABLE credit (
     currency TEXT NOT NULL,
     credit_amount BIGINT NOT NULL,
     applied_amount BIGINT DEFAULT '0' NOT NULL,
-    unapplied_amount BIGINT GENERATED ALWAYS AS (credit_amount - applied_amount) STORED NOT NULL,
+    unapplied_amount BIGINT GENERATED ALWAYS AS (
+        CASE WHEN status = 'Reversed' THEN 0 ELSE credit_amount - applied_amount END
+    ) STORED NOT NULL,
     status TEXT DEFAULT 'Open' NOT NULL,
     reference_number TEXT DEFAULT '' NOT NULL,
     notes TEXT DEFAULT '' NOT NULL,
