@@ -2,9 +2,9 @@
 
 from migrations.statements import run
 
-revision = "0015_withdrawn_mail"
+revision = "0011_withdrawn_mail"
 down_revision = "0010_open_visit"
 
 
 def upgrade():
-    run("0015_withdrawn_mail.sql")
+    run("0011_withdrawn_mail.sql")
