@@ -27,9 +27,10 @@ class State:
     def lay(self):
         """Makes the folder; as root elsewhere, where the database's user cannot enter it."""
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o711)
             if not self.path.exists() and not database_user.may_enter(self.path.parent):
                 self.path.symlink_to(self.elsewhere(), target_is_directory=True)
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o711)
+            self.path.mkdir(exist_ok=True, mode=0o711)
         except OSError as error:
             raise Trouble(f"The state folder {self.path} cannot be made: {error.strerror}. "
                           "PORTICO_STATE names another.") from error

@@ -1,4 +1,7 @@
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +15,15 @@ def state(folder):
 
 
 @pytest.fixture
-def folder(tmp_path_factory):
-    """A folder that does not exist yet, where the database's user may pass."""
-    above = tmp_path_factory.mktemp("state")
-    for step in (above, above.parent, above.parent.parent):
-        step.chmod(0o711)
-    return above / "var"
+def folder():
+    """A folder that does not exist yet, where the database's user may pass.
+
+    Not below pytest's own, which each new run of pytest closes to others.
+    """
+    above = Path(tempfile.mkdtemp(prefix="portico-test-"))
+    above.chmod(0o711)
+    yield above / "var"
+    shutil.rmtree(above)
 
 
 @pytest.fixture(scope="module")
