@@ -50,7 +50,7 @@ def test_the_mail_page_exists_only_with_a_store():
 
 @pytest.mark.parametrize(("url", "server", "port", "tls", "ssl"), [
     ("smtp://mail.example:2525", "mail.example", 2525, False, False),
-    ("smtp+tls://mail.example", "mail.example", 25, True, False),
+    ("smtp+tls://mail.example:587", "mail.example", 587, True, False),
     ("smtps://u:p@mail.example:465", "mail.example", 465, False, True),
 ])
 def test_the_mail_servers_address_is_taken_apart(url, server, port, tls, ssl):
