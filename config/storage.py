@@ -1,10 +1,12 @@
 """Files in S3, private, keyed by tenant (W3)."""
 
 from functools import cache
+from urllib.parse import quote
 
 import boto3
 from botocore.config import Config
 from flask import current_app
+from werkzeug.http import dump_options_header
 
 LINK_SECONDS = 300
 
@@ -26,10 +28,16 @@ def get(key):
 
 def link(key, filename):
     """A signed address that hands the file to a browser, good for five minutes."""
-    disposition = f'attachment; filename="{filename}"'
-    params = {"Bucket": bucket(), "Key": key, "ResponseContentDisposition": disposition}
+    params = {"Bucket": bucket(), "Key": key, "ResponseContentDisposition": saved_as(filename)}
     public = current_app.config.get("S3_PUBLIC_ENDPOINT_URL")
     return client(public).generate_presigned_url("get_object", params, ExpiresIn=LINK_SECONDS)
+
+
+def saved_as(filename):
+    """The header that has a browser save a file under its name, in whatever script (RFC 6266)."""
+    if filename.isascii():
+        return dump_options_header("attachment", {"filename": filename})
+    return f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def delete(key):
