@@ -54,7 +54,7 @@ def run(services):
         services.processes[-1].wait()
     say(f"\n{sign_ins.rstrip()}\n\nPortico is ready at {environment['BASE_URL']}. "
         f"Logs: {services.state.real / 'log'}. Ctrl-C stops it.")
-    supervisor.watch(services.processes, say)
+    supervisor.watch(services.processes, say, services.remember)
 
 
 def check_port():

@@ -37,7 +37,8 @@ def surroundings(environment):
 
 def healthy(environment):
     """Whether the web server answers its own health check."""
-    connection = http.client.HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=5)
+    host = os.environ.get("HOST", "127.0.0.1").replace("0.0.0.0", "127.0.0.1")  # nosec B104
+    connection = http.client.HTTPConnection(host, int(environment["PORT"]), timeout=5)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == 200

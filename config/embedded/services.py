@@ -84,6 +84,9 @@ class Services:
     def launch(self, process):
         process.start()
         self.processes.append(process)
+        self.remember()
+
+    def remember(self):
         leftovers.remember(self.state, self.processes)
 
     def stop(self):

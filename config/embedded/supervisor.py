@@ -9,14 +9,18 @@ TRIES, WITHIN = 3, 60  # seconds
 PAUSE = 0.5  # seconds between two looks
 
 
-def watch(processes, say):
-    """Returns never; raises Trouble when a process ended too often."""
+def watch(processes, say, remember=lambda: None):
+    """Returns never; raises Trouble when a process ended too often.
+
+    `remember` is called after each start, to write down which processes there are.
+    """
     ends = defaultdict(list)
     while True:
         time.sleep(PAUSE)
         for process in processes:
             if not process.runs():
                 revive(process, ends[process.name], say)
+                remember()
 
 
 def revive(process, ends, say):

@@ -21,7 +21,7 @@ def program(tmp_path, code):
 def test_what_ends_once_is_started_again(tmp_path):
     once = ("import pathlib, time; seen = pathlib.Path('{0}'); first = not seen.exists();"
             " seen.touch(); first or time.sleep(60)").format(tmp_path / "seen")
-    process, said = program(tmp_path, once), []
+    process, said, remembered = program(tmp_path, once), [], []
 
     def say(text):
         said.append(text)
@@ -30,8 +30,9 @@ def test_what_ends_once_is_started_again(tmp_path):
 
     last = program(tmp_path, "import time; time.sleep(1); raise SystemExit(7)")
     with pytest.raises(KeyboardInterrupt):
-        supervisor.watch([process, last], say)
+        supervisor.watch([process, last], say, lambda: remembered.append(process.popen.pid))
     assert process.runs()
+    assert remembered == [process.popen.pid]
     assert "program ended (exit code 0); starting it again" in said[0]
     process.stop()
 
