@@ -104,29 +104,10 @@ class Postgres:
             connection.execute(sql("rights.sql"))
 
 
-def copy_database(state, name, template=DATABASE):
-    """Another database of the cluster, made from a template that nobody is connected to.
-
-    Returns its three addresses as `addresses` does. An older one of that name is dropped.
-    """
-    with superuser(state, "postgres") as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" OWNER portico_owner TEMPLATE "{template}" '
-                           "STRATEGY FILE_COPY")
-    with superuser(state, name) as connection:
-        connection.execute(sql("rights.sql"))
-    return addresses(state, name)
-
-
-def drop_database(state, name):
-    with superuser(state, "postgres") as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def addresses(state, database=DATABASE):
+def addresses(state):
     """The database's addresses by their settings' names, one for each role."""
     host = quote(os.fspath(state.sockets(Postgres.name)), safe="")
-    return {setting: f"postgresql+psycopg://{role}:{state.secret(role)}@/{database}?host={host}"
+    return {setting: f"postgresql+psycopg://{role}:{state.secret(role)}@/{DATABASE}?host={host}"
             for setting, role in LOGINS.items()}
 
 

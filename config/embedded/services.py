@@ -1,7 +1,7 @@
 import os
 import shutil
 
-from config.embedded import leftovers, postgres, throwaway
+from config.embedded import leftovers, throwaway
 from config.embedded.gateway import TestGateway
 from config.embedded.postgres import Postgres
 from config.embedded.seaweed import Seaweed
@@ -105,6 +105,3 @@ class Services:
         self.state = None
         if self.thrown_away:
             shutil.rmtree(self.folder, ignore_errors=True)
-
-    def copy_database(self, name, template=postgres.DATABASE):
-        return postgres.copy_database(self.state, name, template)

@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 from redis import Redis
 
-from config.embedded import Services, Trouble, mailbox, postgres
+from config.embedded import Services, Trouble, mailbox
 from tests.config.embedded.conftest import bare
 
 ROLES = {"DATABASE_URL": "portico_app", "DATABASE_OWNER_URL": "portico_owner",
@@ -71,20 +71,6 @@ def test_the_database_counts_in_utc_and_knows_every_script(services):
     with connect(services.environment["DATABASE_URL"]) as connection:
         assert connection.execute("SELECT current_setting('TimeZone')").fetchone() == ("UTC",)
         assert connection.execute("SELECT lower('ÀÉΣЖ')").fetchone() == ("àéσж",)
-
-
-def test_a_copied_database_has_what_its_template_has_and_goes_its_own_way(services):
-    with connect(services.environment["DATABASE_OWNER_URL"]) as connection:
-        connection.execute("CREATE TABLE kept (id int)")
-    addresses = services.copy_database("copy")
-    with connect(addresses["DATABASE_OWNER_URL"]) as connection:
-        connection.execute("DROP TABLE kept")
-    with connect(services.environment["DATABASE_OWNER_URL"]) as connection:
-        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
-        connection.execute("DROP TABLE kept")
-    postgres.drop_database(services.state, "copy")
-    with pytest.raises(psycopg.OperationalError, match="does not exist"):
-        connect(addresses["DATABASE_OWNER_URL"])
 
 
 def test_redis_keeps_its_log_of_writes(services):
