@@ -19,7 +19,7 @@ def confirm(token):
     link, dead = links.find(token, "confirmation")
     if dead:
         return dead
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("portal/confirm.html", email=link.portal_user.email)
     try:
         registration.confirm(link)

@@ -15,7 +15,7 @@ def hashed(password):
 def matches(stored, password):
     """Whether it is the password; takes as long when there is none to compare with."""
     try:
-        return hasher.verify(stored or DUMMY, password) and stored is not None
+        return hasher.verify(stored or DUMMY, password) and bool(stored)
     except (VerificationError, InvalidHashError):
         return False
 

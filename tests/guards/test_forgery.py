@@ -1,11 +1,14 @@
 """Nobody acts in another's name: every change needs the visitor's own token and our own origin."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.guards.identities import BASE, csrf_token
 from tests.guards.table import TABLE
 
 WRITES = [route for route in TABLE if not route.safe and not route.rule.startswith("/api/")]
+READS = [route for route in TABLE if route.safe]
 ONLY_WRITES = [route for route in WRITES if f"GET {route.rule}" not in {r.name for r in TABLE}]
 FORGERIES = {
     "no token": ({}, None),
@@ -41,7 +44,7 @@ def send(town, route, identity, method=None, query="", headers=(), data=()):
 
 def user(route):
     """Somebody whom the page would open to."""
-    return next(name for name in ("jane", "stan", "anonymous") if name in route.who)
+    return next(name for name in ("jane", "stan", "program") if name in route.who)
 
 
 @pytest.mark.parametrize("name", FORGERIES)
@@ -81,6 +84,18 @@ def test_what_changes_is_never_done_by_reading(town, everything, method):
     for route in ONLY_WRITES:
         answer = send(town, route, user(route), method=method)
         assert answer.status_code in (404, 405, 410), route.name
+    assert everything() == before
+
+
+def test_reading_the_head_alone_is_reading(town, everything):
+    """Mail scanners send HEAD to every link; whoever asks for GET by name forgets it (R1, A13)."""
+    before = everything()
+    for route in READS:
+        fields = dict(route.fields(town.belongings["jane"]))
+        whole, head = (
+            send(town, route, user(route), method, urlencode(fields)) for method in ("GET", "HEAD")
+        )
+        assert (head.status_code, head.data) == (whole.status_code, b""), route.name
     assert everything() == before
 
 
