@@ -1,7 +1,5 @@
 """A key opens its own tenant's API and nothing else; cookies open nothing here (I1, D1)."""
 
-import pytest
-
 from config import clock
 from config.database import db
 from tenants.api_key import ApiKey
@@ -18,15 +16,18 @@ def test_a_key_opens_its_tenants_api(program):
     assert program.get("/customers").status_code == 200
 
 
-@pytest.mark.parametrize("sent", [
+WRONG = (
     None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic YWNtZS1rZXk=", "acme-key",
     "Bearer CANARY-initech-key", "Bearer CANARY-sandbox-key", 'Bearer a="b"', "Bearer \xe9\xff",
-])
-def test_anything_else_is_refused_and_told_how_to_come_in(program, sent):
-    program.headers = {} if sent is None else {"Authorization": sent}
-    answer = program.get("/customers")
-    assert_problem(answer, 401)
-    assert answer.headers["WWW-Authenticate"].lower().startswith("bearer")
+)
+
+
+def test_anything_else_is_refused_and_told_how_to_come_in(program):
+    for sent in WRONG:
+        program.headers = {} if sent is None else {"Authorization": sent}
+        answer = program.get("/customers")
+        assert_problem(answer, 401)
+        assert answer.headers["WWW-Authenticate"].lower().startswith("bearer")
 
 
 def test_the_scheme_may_be_written_in_any_case(program):
