@@ -73,13 +73,13 @@ class Services:
             service.settle()
 
     def settings(self, services):
-        settings = {"PORTICO_STATE": str(self.state.path), "OPS_EMAIL": "ops@localhost",
-                    "PORT": self.environ.get("PORT", "8000"),
+        settings = {"OPS_EMAIL": "ops@localhost", "PORT": self.environ.get("PORT", "8000"),
                     "SECRET_KEY": self.state.secret("flask")}
         settings["BASE_URL"] = f"http://localhost:{settings['PORT']}"
         for service in services:
             settings |= service.environment()
-        return settings | {name: self.environ[name] for name in NAMES if self.environ.get(name)}
+        given = {name: self.environ[name] for name in NAMES if self.environ.get(name)}
+        return settings | given | {"PORTICO_STATE": str(self.state.path)}
 
     def launch(self, process):
         process.start()

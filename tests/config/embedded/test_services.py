@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 from redis import Redis
 
 from config.embedded import Services, Trouble, mailbox
-from tests.config.embedded.conftest import bare
+from tests.config.embedded.conftest import bare, only
 
 ROLES = {"DATABASE_URL": "portico_app", "DATABASE_OWNER_URL": "portico_owner",
          "DATABASE_OPS_URL": "portico_ops"}
@@ -113,6 +113,14 @@ def test_a_database_of_ones_own_needs_all_three_roles(folder, setting):
     given = {name: "postgresql+psycopg://x" for name in ROLES if name != setting}
     with pytest.raises(Trouble, match=setting):
         Services(folder, environ=bare(**given)).start()
+
+
+def test_the_folder_is_told_in_full_wherever_a_command_is_given(folder, monkeypatch):
+    folder.mkdir(mode=0o711)
+    monkeypatch.chdir(folder.parent)
+    environ = only("smtp") | {"PORTICO_STATE": "var"}
+    with Services("var", environ=environ, gateway=False) as services:
+        assert services.environment["PORTICO_STATE"] == str(folder)
 
 
 def test_a_service_that_runs_elsewhere_is_not_started(folder):
