@@ -1,5 +1,7 @@
 """/portal/login (R4)."""
 
+import re
+
 from flask import current_app, g, redirect, render_template, request
 from flask_babel import gettext as _
 
@@ -11,6 +13,7 @@ from portal.door import cookie_name, for_anyone, portal
 from portal.forms import SignInForm
 from tenants import password
 
+OURS = re.compile(r"/portal/[!-~]*")
 RESEND = "/portal/confirmation/again"
 
 
@@ -63,4 +66,4 @@ def welcome(user):
 def destination():
     """Where the visitor was going, if that is a page of this portal, else the dashboard."""
     wish = request.args.get("next", "")
-    return wish if wish.startswith("/portal/") and "\\" not in wish else "/portal"
+    return wish if OURS.fullmatch(wish) and "\\" not in wish else "/portal"

@@ -22,7 +22,15 @@ def back():
     places = [url_for("setup.customers")]
     if customer_id:
         places.append(url_for("setup.customer", customer_id=customer_id))
-    came = urlsplit(request.referrer or "")
+    came = left()
     if came.netloc == request.host and came.path in places:
         return f"{came.path}?{came.query}" if came.query else came.path
     return places[-1] if "contact_id" in request.view_args else places[0]
+
+
+def left():
+    """The page that the visitor comes from, taken apart; nothing of what cannot be."""
+    try:
+        return urlsplit(request.referrer or "")
+    except ValueError:
+        return urlsplit("")

@@ -6,6 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 
+DIGITS = 1000
+DEEP = RecursionError  # brackets in brackets
+BROKEN = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, DEEP)
+
+
 def written(text):
     """The text as the database can hold it; raises ValueError for a NUL or half a character."""
     text.encode()
@@ -14,10 +19,18 @@ def written(text):
     return text
 
 
+def number(text):
+    """A number of a size that the database knows; raises ValueError and ArithmeticError."""
+    value = Decimal(text)
+    if not value.is_finite() or max(abs(value.adjusted()), -value.as_tuple().exponent) > DIGITS:
+        raise ValueError("size")
+    return value
+
+
 READERS = {
     "d": date.fromisoformat,
     "m": datetime.fromisoformat,
-    "n": Decimal,
+    "n": number,
     "i": int,
     "s": written,
     "b": lambda text: text == "True",
@@ -48,5 +61,5 @@ def unpack(word, wanted=None):
         if kind != (wanted or kind):
             raise BadCursor(word)
         return READERS[kind](text), written(key), int(position)
-    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+    except BROKEN as error:
         raise BadCursor(word) from error
