@@ -7,6 +7,7 @@ from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser
 from config.database import db
 from config.limits import guesses
+from config.pace import evenly
 from mailers import confirmation
 from portal import links
 from portal.door import for_anyone, portal
@@ -32,6 +33,7 @@ def confirm(token):
 @portal.post("/confirmation/again")
 @for_anyone
 @guesses
+@evenly
 def confirm_again():
     """The same answer whether somebody waits for a confirmation or not."""
     email = request.form.get("email", "")

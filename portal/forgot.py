@@ -6,6 +6,7 @@ from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser
 from config.database import db
 from config.limits import guesses
+from config.pace import evenly
 from mailers import reset
 from portal.door import for_anyone, portal
 from portal.forms import ForgotForm
@@ -15,6 +16,7 @@ from workers import queue
 @portal.route("/forgot", methods=["GET", "POST"])
 @for_anyone
 @guesses
+@evenly
 def forgot():
     form = ForgotForm()
     if not form.validate_on_submit():

@@ -1,0 +1,28 @@
+"""How long an answer takes tells nobody whose address is known (R5)."""
+
+import time
+
+import pytest
+
+from config import pace
+
+
+def seconds(visitor, path, email):
+    started = time.perf_counter()
+    answer = visitor.post(path, {"email": email})
+    assert answer.status_code == 200
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize("path", ["/portal/forgot", "/portal/confirmation/again"])
+def test_nobody_known_and_nobody_unknown_is_answered_sooner(cast, visit, path):
+    for email in ("jane@atlas.example", "nobody@example.com"):
+        assert seconds(visit("acme"), path, email) >= pace.SECONDS
+
+
+def test_reading_the_page_waits_for_nothing(cast, visit):
+    anybody = visit("acme")
+    anybody.get("/portal/forgot")
+    started = time.perf_counter()
+    anybody.get("/portal/forgot")
+    assert time.perf_counter() - started < pace.SECONDS
