@@ -8,6 +8,7 @@ from werkzeug.local import LocalProxy
 from tenants import isolation, site
 
 current_tenant = LocalProxy(lambda: g.tenant)
+LONGEST = 63  # a label of DNS (RFC 1035); longer ones are not worth a query and a memory
 TENANTLESS = ("health.", "looks.static")
 
 
@@ -30,7 +31,7 @@ def label():
     host = request.host.rsplit(":", 1)[0].lower()
     suffix = "." + current_app.config["BASE_HOST"]
     name = host.removesuffix(suffix) if host.endswith(suffix) else ""
-    return "" if "." in name else name
+    return "" if "." in name or len(name) > LONGEST else name
 
 
 @contextmanager
