@@ -49,11 +49,17 @@ select p.proname, pg_get_userbyid(p.proowner) as owner, p.prosecdef, p.proconfig
   from pg_proc p where p.pronamespace = 'public'::regnamespace"""
 
 
-@pytest.fixture(scope="module")
-def ask(owner, migrated):
-    """The rows that the catalogue answers with."""
+@pytest.fixture
+def line(owner, migrated):
+    """What is changed on it is taken back."""
     with owner.connect() as connection:
-        yield lambda sql, **values: connection.execute(text(sql), values).all()
+        yield connection
+
+
+@pytest.fixture
+def ask(line):
+    """The rows that the catalogue answers with."""
+    return lambda sql, **values: line.execute(text(sql), values).all()
 
 
 def tenants_own(rows, key="relname"):
@@ -155,10 +161,9 @@ def test_there_are_no_views(ask):
                " and relnamespace = 'public'::regnamespace") == []
 
 
-def test_the_models_are_the_migrated_schema(owner, migrated):
-    with owner.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+def test_the_models_are_the_migrated_schema(line):
+    context = MigrationContext.configure(line, opts={"compare_type": True})
+    assert compare_metadata(context, Base.metadata) == []
 
 
 def test_the_models_know_every_check(ask):
@@ -169,3 +174,35 @@ def test_the_models_know_every_check(ask):
     known = {constraint.name for table in Base.metadata.tables.values()
              for constraint in table.constraints if isinstance(constraint, CheckConstraint)}
     assert migrated == known
+
+
+MISTAKES = {
+    "alter table usage no force row level security": test_every_table_enforces_row_level_security,
+    "create table notes (note_id int primary key)": test_every_table_enforces_row_level_security,
+    "create policy all_of_it on usage using (true)": test_every_policy_asks_for_the_tenant,
+    "drop policy tenant on usage": test_every_policy_asks_for_the_tenant,
+    "alter table usage add column n int unique": test_every_key_begins_with_the_tenant,
+    "create unique index on usage (usage_id)": test_every_unique_index_begins_with_the_tenant,
+    "grant select (recipient) on mail to portico_waiting":
+        test_the_sweepers_eyes_see_only_what_waits_and_since_when,
+    "create function f() returns int language sql security definer as 'select 1'":
+        test_functions_that_lend_their_makers_eyes_are_known,
+    "create view usages as select * from usage": test_there_are_no_views,
+    "alter table usage add column note text": test_the_models_are_the_migrated_schema,
+    "alter table usage add constraint ck_x check (true)": test_the_models_know_every_check,
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_each_guard_bites(line, ask, mistake):
+    guard = MISTAKES[mistake]
+    line.execute(text(mistake))
+    with pytest.raises(AssertionError):
+        guard(line if guard is test_the_models_are_the_migrated_schema else ask)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_guard_of_rights_bites(line, ask, role):
+    line.execute(text(f"grant truncate on usage to {role}"))
+    with pytest.raises(AssertionError):
+        test_the_roles_read_and_write_rows_and_nothing_more(ask, role)
