@@ -19,6 +19,7 @@ BUCKET, REGION, ACCESS_KEY = "portico", "us-east-1", "portico"
 LISTENERS = ("master", "volume", "filer", "s3", "admin")
 GRPC = 10_000  # added to a listener's port for its second one; SeaweedFS itself assumes it
 RIGHTS = ["Admin", "Read", "Write", "List", "Tagging"]
+SIGNING = [f"WEED_JWT_{part}SIGNING_{read}KEY" for part in ("", "FILER_") for read in ("", "READ_")]
 QUIET = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
          "-master.telemetry=false", "-volume.preStopSeconds=0"]
 
@@ -48,12 +49,16 @@ class Seaweed:
     def process(self):
         self.state.write("seaweedfs-identities.json", self.identities())
         sockets = self.state.sockets(self.name)
-        environ = {**os.environ, "WEED_S3_SSE_KEY": self.state.secret("s3-encryption"),
-                   "TMPDIR": str(sockets)}
+        environ = {**os.environ, **self.keys(), "TMPDIR": str(sockets)}
         return Process(self.name, [program(), "-logtostderr", "mini", *self.options(sockets)],
                        self.state.log(self.name), answers=self.answers, environ=environ,
                        farewell=signal.SIGTERM if self.durable else signal.SIGKILL,
                        litter=self.litter())
+
+    def keys(self):
+        """S3 asks for signatures anyhow; the listeners behind it do so only when given keys."""
+        signing = dict.fromkeys(SIGNING, self.state.secret("s3-signing"))
+        return {**signing, "WEED_S3_SSE_KEY": self.state.secret("s3-encryption")}
 
     def litter(self):
         """Sockets that SeaweedFS puts into /tmp whatever it is told, and leaves when killed."""
