@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-import httpx
 import pytest
+import urllib3
 
 from config import storage
 
@@ -22,9 +22,9 @@ def filer(app):
 @pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE", "PUT", "POST"])
 @pytest.mark.parametrize("path", [f"/{KEY}", "/"])
 def test_nobody_reads_or_writes_beside_s3(filer, method, path):
-    assert httpx.request(method, filer + path).status_code == 401
+    assert urllib3.request(method, filer + path).status == 401
 
 
 def test_the_signed_address_still_opens(app, filer):
     with app.app_context():
-        assert httpx.get(storage.link(KEY, "canary.txt")).content == b"CANARY" * 1000
+        assert urllib3.request("GET", storage.link(KEY, "canary.txt")).data == b"CANARY" * 1000
