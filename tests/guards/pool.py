@@ -4,6 +4,15 @@ import pytest
 
 from app import create_app
 from config import settings
+from config.database import db
+
+usual = settings.flask_config
+
+
+def of_size(size):
+    """The app's configuration, but for so many connections and not one more."""
+    options = {"pool_size": size, "max_overflow": 0, "pool_timeout": 20}
+    return lambda *given: {**usual(*given), "SQLALCHEMY_ENGINE_OPTIONS": options}
 
 
 @pytest.fixture
@@ -12,20 +21,12 @@ def pooled(migrated, monkeypatch):
     made = []
 
     def make(size):
-        usual = settings.flask_config
-
-        def small(values, database):
-            options = {"pool_size": size, "max_overflow": 0, "pool_timeout": 20}
-            return {**usual(values, database), "SQLALCHEMY_ENGINE_OPTIONS": options}
-
         with monkeypatch.context() as patch:
-            patch.setattr(settings, "flask_config", small)
+            patch.setattr(settings, "flask_config", of_size(size))
             made.append(create_app(migrated))
         return made[-1]
 
     yield make
-    from config.database import db
-
     for app in made:
         with app.app_context():
             db.engine.dispose()
