@@ -23,6 +23,7 @@ NAMES = (
     " PORTICO_STATE METRICS_TOKEN TRUSTED_PROXIES MAIL_FROM"
 ).split()
 
+MAIL_PORTS = {"smtps": 465, "smtp+tls": 587}
 REQUIRED = ("DATABASE_URL", "REDIS_URL", "S3_ENDPOINT_URL", "SMTP_URL", "SECRET_KEY")
 
 
@@ -68,7 +69,7 @@ def flask_config(values, database="DATABASE_URL"):
             "hide_parameters": True,  # a traceback must not tell addresses
         },
         "MAIL_SERVER": smtp.hostname,
-        "MAIL_PORT": smtp.port or 25,
+        "MAIL_PORT": smtp.port or MAIL_PORTS.get(smtp.scheme, 25),
         "MAIL_USE_TLS": smtp.scheme == "smtp+tls",
         "MAIL_USE_SSL": smtp.scheme == "smtps",
         "MAIL_USERNAME": unquote(smtp.username or "") or None,

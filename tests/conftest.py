@@ -1,25 +1,31 @@
 """Real services, one set per worker process; every test starts with the same cast."""
 
 import os
+from copy import copy
 
 import pytest
 from redis import Redis
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from app import create_app
-from config.database import Base
-from config.embedded import Services
+from config.embedded import Services, postgres
 from tenants import site
 from tests.cast import Cast
+from tests.stage import Stage
 from tests.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
-def environment():
-    """Addresses of the services, every one on a free port and in a folder of its own."""
+def services():
+    """Every one on a free port and in a folder of its own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "CHROMIUM") if name in os.environ}
-    with Services(environ={**kept, "PORT": "8000"}) as services:
-        yield services.environment
+    with Services(environ={**kept, "PORT": "8000"}) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def environment(services):
+    return services.environment
 
 
 @pytest.fixture(scope="session")
@@ -38,18 +44,22 @@ def one_app(migrated):
 
 @pytest.fixture(scope="session")
 def owner(migrated):
-    """The owner of the schema, who empties the tables between tests."""
+    """An engine of the schema's owner."""
     engine = create_engine(migrated["DATABASE_OWNER_URL"])
     yield engine
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def stage(services, migrated):
+    with postgres.superuser(services.state, postgres.DATABASE) as connection:
+        yield Stage(connection)
+
+
 @pytest.fixture
-def emptied(owner, migrated):
+def emptied(stage, migrated):
     Redis.from_url(migrated["REDIS_URL"]).flushall()
-    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    with owner.begin() as connection:
-        connection.execute(text(f"truncate {names} restart identity cascade"))
+    stage.clear()
     site.forget()
 
 
@@ -59,10 +69,16 @@ def app(one_app, emptied):
     return one_app
 
 
+@pytest.fixture(scope="session")
+def ops(migrated):
+    """The app over the role of ops, who makes tenants."""
+    return create_app(migrated, "DATABASE_OPS_URL")
+
+
 @pytest.fixture
-def cast(app, migrated):
+def cast(app, ops, stage):
     """acme, its sandbox, initech and their people; see tests/cast.py."""
-    return Cast.enter(app, create_app(migrated, "DATABASE_OPS_URL"))
+    return copy(stage.enter(lambda: Cast.enter(app, ops)))
 
 
 @pytest.fixture
