@@ -20,16 +20,22 @@ def create_export():
     key = request.args.get("table")
     if key not in TABS or key not in g.tenant.tabs:
         abort(404)
-    export = Export(
-        customer_id=current_user.customer_id,
-        portal_user_id=current_user.portal_user_id,
-        table_key=key,
-        language=languages.locale(),
-    )
+    wanted = {
+        "customer_id": current_user.customer_id,
+        "portal_user_id": current_user.portal_user_id,
+        "table_key": key,
+    }
+    export_id = Export.under_way(**wanted) or begin(**wanted)
+    return redirect(f"/portal/exports/{export_id}")
+
+
+def begin(**wanted):
+    """The id of a new export; a worker makes it."""
+    export = Export(**wanted, language=languages.locale())
     db.session.add(export)
     db.session.commit()
     queue.wake("export", export.export_id)
-    return redirect(f"/portal/exports/{export.export_id}")
+    return export.export_id
 
 
 @portal.get("/exports/<uuid:export_id>")

@@ -51,6 +51,13 @@ class Export(Waiting, Tenanted, db.Model):
     def key_column(cls):
         return cls.export_id
 
+    @classmethod
+    def under_way(cls, **whose):
+        """The id of one that is being made of the same already, or None: nobody needs it twice."""
+        return db.session.scalar(
+            db.select(cls.export_id).filter_by(state="pending", **whose).limit(1)
+        )
+
     @property
     def hidden(self):
         """Fields that the tenant shows nobody now, whatever held when the export was asked for."""

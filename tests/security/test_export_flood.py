@@ -1,0 +1,33 @@
+"""Impatience makes no work for everybody else: one export of a tab at a time (P12)."""
+
+from sqlalchemy import select
+
+from billing.tables.export import Export
+from config.database import db
+
+
+def asked(visitor, table="invoices"):
+    return visitor.post(f"/portal/exports?table={table}").location
+
+
+def of_invoices():
+    return db.session.scalars(select(Export).where(Export.table_key == "invoices")).one()
+
+
+def test_the_same_export_asked_for_again_is_the_one_under_way(jane, cast):
+    assert len({asked(jane) for _ in range(5)}) == 1
+    with cast.within():
+        assert of_invoices().state == "pending"
+
+
+def test_another_tab_or_another_reader_has_its_own(jane, cast, visit):
+    bruno = visit("acme").at_portal(cast.bruno)
+    assert len({asked(jane), asked(jane, "payments"), asked(bruno)}) == 3
+
+
+def test_a_finished_one_is_made_anew(jane, cast):
+    first = asked(jane)
+    with cast.within():
+        of_invoices().complete("1/exports/x.xlsx", 1, 1)
+        db.session.commit()
+    assert asked(jane) != first
