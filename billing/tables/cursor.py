@@ -5,7 +5,6 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 
-
 DIGITS = 1000
 DEEP = RecursionError  # brackets in brackets
 BROKEN = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, DEEP)
