@@ -70,15 +70,15 @@ def app(one_app, emptied):
 
 
 @pytest.fixture(scope="session")
-def ops(migrated):
+def ops_app(migrated):
     """The app over the role of ops, who makes tenants."""
     return create_app(migrated, "DATABASE_OPS_URL")
 
 
 @pytest.fixture
-def cast(app, ops, stage):
+def cast(app, ops_app, stage):
     """acme, its sandbox, initech and their people; see tests/cast.py."""
-    return copy(stage.enter(lambda: Cast.enter(app, ops)))
+    return copy(stage.enter(lambda: Cast.enter(app, ops_app)))
 
 
 @pytest.fixture
