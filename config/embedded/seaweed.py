@@ -20,8 +20,10 @@ LISTENERS = ("master", "volume", "filer", "s3", "admin")
 GRPC = 10_000  # added to a listener's port for its second one; SeaweedFS itself assumes it
 RIGHTS = ["Admin", "Read", "Write", "List", "Tagging"]
 SIGNING = [f"WEED_JWT_{part}SIGNING_{read}KEY" for part in ("", "FILER_") for read in ("", "READ_")]
-QUIET = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
-         "-master.telemetry=false", "-volume.preStopSeconds=0"]
+# resumeState: a master that remembers itself takes a moment to lead again, in which the volumes'
+# first report fails; the next one comes 5 to 15 s later. It learns all it needs from that report.
+PLAIN = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
+         "-master.telemetry=false", "-master.resumeState=false", "-volume.preStopSeconds=0"]
 
 
 class Seaweed:
@@ -76,7 +78,7 @@ class Seaweed:
             f"-s3.config={self.state.real / 'seaweedfs-identities.json'}",
             f"-s3.localSocket={sockets / 's3.sock'}",
             f"-filer.localSocket={sockets / 'filer.sock'}",
-            f"-bucket={BUCKET}", *QUIET]
+            f"-bucket={BUCKET}", *PLAIN]
 
     def answers(self):
         return ports.answers(self.ports["s3"]) and self.stores()
