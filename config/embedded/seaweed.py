@@ -7,10 +7,6 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
 from config.embedded import ports
 from config.embedded.process import Process
 from config.embedded.trouble import Trouble
@@ -88,6 +84,8 @@ class Seaweed:
 
         The file must not be empty, since those lie in no volume.
         """
+        from botocore.exceptions import BotoCoreError, ClientError
+
         try:
             self.client.put_object(Bucket=BUCKET, Key=".start", Body=b"start")
             self.client.get_object(Bucket=BUCKET, Key=".start")
@@ -97,6 +95,9 @@ class Seaweed:
 
     @cached_property
     def client(self):
+        import boto3  # late: its quarter of a second passes while the store starts
+        from botocore.config import Config
+
         return boto3.client(
             "s3", endpoint_url=self.endpoint, region_name=REGION, aws_access_key_id=ACCESS_KEY,
             aws_secret_access_key=self.state.secret("s3"),
