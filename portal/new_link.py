@@ -2,6 +2,7 @@
 
 from flask import abort
 
+from billing.people import registration
 from billing.people.portal_link import PortalLink
 from config.database import db
 from config.limits import guesses
@@ -29,5 +30,5 @@ def new_link(purpose, token):
 
 def asked_in_time(link):
     """Only a link that ran out, and whose contact still waits, brings another."""
-    waiting = link.contact is None or link.contact.access == "Pending"
+    waiting = link.contact is None or registration.awaited(link.contact)
     return link.expired and not link.used_at and not link.revoked_at and waiting

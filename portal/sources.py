@@ -23,9 +23,11 @@ def sources(invoice_id):
 
 
 def paid(allocation, payment):
+    """A parent's payment of its child's invoice counts, but its number is the parent's (D23)."""
+    own = payment.customer_id == allocation.invoice.customer_id
     return SimpleNamespace(
-        href=f"/portal/payments/{payment.payment_id}",
-        payment_id=payment.payment_id,
+        href=own and f"/portal/payments/{payment.payment_id}",
+        payment_id=payment.payment_id if own else "",
         date=payment.payment_date,
         amount=allocation.amount,
         status_word=_(payment.status),

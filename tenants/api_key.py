@@ -37,8 +37,3 @@ class ApiKey(Tenanted, db.Model):
         return db.session.scalar(
             select(cls).where(cls.token_hash == token.hashed(secret), cls.revoked_at.is_(None))
         )
-
-
-def new_secret(sandbox):
-    """A bearer secret; its prefix tells people which environment it opens."""
-    return ("pk_sandbox_" if sandbox else "pk_live_") + token.mint()

@@ -14,9 +14,17 @@ class LinkSpent(Exception):
 
 
 def invited(link):
-    """Whether the invitation still stands: what it opens may have been closed since."""
-    contact = link.contact
-    return link.usable and contact.portal_allowed and contact.access == "Pending"
+    """Whether the invitation still stands."""
+    return link.usable and awaited(link.contact)
+
+
+def awaited(contact):
+    """Whether this person may still come in: what was open may have been closed since (D2)."""
+    return (
+        contact.access == "Pending"
+        and contact.portal_allowed
+        and contact.customer.portal_enabled
+    )
 
 
 def register(link, password):

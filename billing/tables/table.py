@@ -1,6 +1,6 @@
 """What a tab is: its columns, its order, its records (P11); described once, listed everywhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from billing.tables.column import Column
@@ -32,7 +32,6 @@ class Table:
     dress: object = None
     export_label: str = ""
     empty: tuple[str, str] = ("", "")
-    filters: tuple = field(default=())
 
     def visible(self, hidden):
         """The columns without those that the tenant unticked; the id's always stays (D29)."""

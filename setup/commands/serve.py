@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from billing.documents import fonts
+
 # A stop is refused no request that has begun, but waits this long for it at most.
 GRACE_SECONDS = 10
 
@@ -17,8 +19,16 @@ GRACE_SECONDS = 10
               help="Requests that one worker answers at a time.")
 def serve(host, port, workers, threads):
     """Serve the portal, the setup and the API until told to end."""
+    say_missing_fonts()
     os.execv(sys.executable, [sys.executable, "-P", "-m", "granian", "app:create_app",
                               *options(host, port, workers, threads)])
+
+
+def say_missing_fonts():
+    """A name that no font can show is told now, not found out from a customer's PDF (D33)."""
+    for script in fonts.missing_scripts():
+        click.echo(f"No font shows {script}: PDFs will have boxes in its place. "
+                   "Install the font packages of requirements.txt.", err=True)
 
 
 def options(host, port, workers, threads):

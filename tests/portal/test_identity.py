@@ -91,6 +91,17 @@ def test_an_expired_invitation_brings_a_new_one_and_dies(cast, visit, invitation
     assert tom.get(f"/portal/registration/{invitation}").status_code == 410
 
 
+def test_a_closed_account_lets_nobody_register_or_ask_for_another_link(cast, visit, invitation):
+    with cast.within():
+        db.session.get(Contact, (cast.acme, "CT-9")).customer.close_gate()
+        db.session.commit()
+    tom = visit("acme")
+    assert tom.get(f"/portal/registration/{invitation}").status_code == 410
+    assert register(tom, invitation).status_code == 410
+    with clock.travelled(hours=73):
+        assert tom.post(f"/portal/links/invitation/{invitation}").status_code == 410
+
+
 def test_twenty_callers_at_once_register_once(app, visit, invitation):
     answers, start = [], threading.Barrier(20)
 

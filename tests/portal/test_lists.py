@@ -1,5 +1,9 @@
 import pytest
 
+from billing.ledger.invoice import Invoice
+from config.database import db
+from tests import ledger
+
 
 def test_invoices_page_shows_what_is_owed(jane):
     page = jane.get("/portal/invoices").text
@@ -50,3 +54,12 @@ def test_choosing_another_customer_changes_what_is_shown(jane):
 
 def test_a_customer_out_of_reach_cannot_be_chosen(jane):
     assert jane.post("/portal/company", {"customer_id": "C-1002"}).status_code == 404
+
+
+def test_a_payment_by_somebody_else_counts_without_its_number(cast, jane):
+    with cast.within():
+        late = Invoice.locked(["INV-3"])[0]
+        ledger.payment("PAY-PARENT", "C-1004", 5_000, {late: 5_000})
+        db.session.commit()
+    page = jane.get("/portal/invoices/INV-3").text
+    assert "PAY-PARENT" not in page and "$50.00" in page
