@@ -4,22 +4,51 @@ from dataclasses import dataclass
 
 from billing.tables import cursor
 
-MARKS = {"date": "d", "money": "i", "number": "n", "flag": "b"}
+MARKS = {"date": "d", "datetime": "m", "money": "i", "number": "n", "flag": "b"}
+FILTERS = {
+    "id": "text", "text": "text", "date": "days", "datetime": "moments", "money": "amounts",
+    "number": "numbers", "status": "choices", "flag": "choices",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the words that a status filter offers; `sql` is the condition on a row `t`.
+
+    A condition may name `{today}`, the tenant's day (D28).
+    """
+
+    word: str
+    sql: str
 
 
 @dataclass(frozen=True)
 class Column:
-    """`kind` decides how a value is written; `source` is SQL when it is not a plain column."""
+    """`kind` decides how a value is written and filtered; `source` is SQL beside a plain column.
+
+    `kind` is id, text, date, datetime, money (minor units), number, status, flag, attachments or
+    pdf. `choices` are what a status or flag can be filtered by. An `exact` text filter takes the
+    whole word, which an index finds among millions. `on` says whether the column shows before the
+    user has chosen (P11).
+    """
 
     key: str
     label: str
     kind: str = "text"
     source: str = ""
     sortable: bool = True
+    choices: tuple[Choice, ...] = ()
+    exact: bool = False
+    on: bool = True
 
     @property
     def sql(self):
         return f"{self.source} as {self.key}" if self.source else f"t.{self.key}"
+
+    @property
+    def value_sql(self):
+        """What a condition compares."""
+        return self.source or f"t.{self.key}"
 
     @property
     def mark(self):
@@ -29,3 +58,9 @@ class Column:
     @property
     def numeric(self):
         return self.kind in ("money", "number")
+
+    @property
+    def filter(self):
+        """How it is filtered: text, days, moments, amounts, numbers or choices; "" when not."""
+        kind = FILTERS.get(self.kind, "")
+        return "" if kind == "choices" and not self.choices else kind
