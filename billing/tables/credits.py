@@ -1,29 +1,49 @@
 """The Credits tab (P5); its balance is what is not applied yet."""
 
-from billing.tables.column import Column
+from billing.tables.column import Choice, Column
 from billing.tables.table import Table
+from config.languages import N_
+
+LOOKS = {"Open": "posted", "Applied": "paid", "Reversed": "neutral"}
+STATUSES = (
+    Choice(N_("Open"), "t.status = 'Open'"),
+    Choice(N_("Applied"), "t.status = 'Applied'"),
+    Choice(N_("Reversed"), "t.status = 'Reversed'"),
+)
+INVOICES = (
+    "(select string_agg(a.invoice_id, ', ' order by a.allocation_id) from allocation a"
+    " where a.tenant_id = t.tenant_id and a.credit_id = t.credit_id)"
+)
 
 
 def dress(row, today):
+    row["status_word"], row["status_css"] = row["status"], LOOKS[row["status"]]
     row["href"] = f"/portal/credits/{row['credit_id']}"
 
 
 CREDITS = Table(
     key="credits",
-    title="Credits",
+    title=N_("Credits"),
     source="credit",
     id_key="credit_id",
     order="credit_date",
-    also=("currency",),
+    also=("currency", "status"),
     dress=dress,
-    export_label="Export Credits",
-    empty=("No credits", "A credit note that you are given appears here until it is used up."),
+    export_label=N_("Export Credits"),
+    empty=(
+        N_("No credits"),
+        N_("A credit note that you are given appears here, with what is left of it."),
+    ),
     columns=(
-        Column("credit_id", "Credit ID", "id"),
-        Column("credit_date", "Credit date", "date"),
-        Column("credit_amount", "Amount", "money"),
-        Column("unapplied_amount", "Balance", "money"),
-        Column("currency", "Currency"),
-        Column("reference_number", "Reference"),
+        Column("credit_id", N_("Credit ID"), "id"),
+        Column("credit_date", N_("Credit date"), "date"),
+        Column("credit_amount", N_("Amount"), "money"),
+        Column("applied_amount", N_("Applied amount"), "money", on=False),
+        Column("unapplied_amount", N_("Balance"), "money"),
+        Column("currency", N_("Currency")),
+        Column("reference_number", N_("Reference")),
+        Column("status", N_("Status"), "status", choices=STATUSES, on=False),
+        Column("invoices", N_("Applied to"), "text", INVOICES, sortable=False, on=False),
+        Column("notes", N_("Notes"), sortable=False, on=False),
     ),
 )

@@ -1,13 +1,22 @@
 """The Invoices tab (P4); drafts are never shown."""
 
 from billing.ledger.invoice import OPEN
-from billing.tables.column import Column
+from billing.tables.column import Choice, Column
 from billing.tables.table import Table
+from config.languages import N_
 
 LOOKS = {"Posted": "posted", "Partially Paid": "partial", "Paid": "paid", "Reversed": "neutral"}
 ATTACHMENTS = (
     "(select jsonb_agg(jsonb_build_array(a.attachment_id, a.name) order by a.name)"
     " from attachment a where a.tenant_id = t.tenant_id and a.invoice_id = t.invoice_id)"
+)
+IN_TIME = "t.due_date >= {today}"
+STATUSES = (
+    Choice(N_("Posted"), f"t.status = 'Posted' and {IN_TIME}"),
+    Choice(N_("Partially Paid"), f"t.status = 'Partially Paid' and {IN_TIME}"),
+    Choice(N_("Past due"), "t.status in ('Posted', 'Partially Paid') and t.due_date < {today}"),
+    Choice(N_("Paid"), "t.status = 'Paid'"),
+    Choice(N_("Reversed"), "t.status = 'Reversed'"),
 )
 
 
@@ -29,23 +38,32 @@ def dress(row, today):
 
 INVOICES = Table(
     key="invoices",
-    title="Invoices",
+    title=N_("Invoices"),
     source="invoice",
     id_key="invoice_id",
     order="invoice_date",
     shown="t.status <> 'Draft'",
     also=("currency", "status", "due_date"),
     dress=dress,
-    export_label="Export Invoices",
-    empty=("No invoices yet", "Your invoices appear here as soon as the first one is posted."),
+    export_label=N_("Export Invoices"),
+    empty=(
+        N_("No invoices yet"),
+        N_("Your invoices appear here as soon as the first one is posted."),
+    ),
     columns=(
-        Column("invoice_id", "Invoice ID", "id"),
-        Column("invoice_date", "Invoice date", "date"),
-        Column("due_date", "Due date", "date"),
-        Column("invoice_amount", "Total", "money"),
-        Column("balance", "Balance", "money"),
-        Column("status", "Status", "status"),
-        Column("attachments", "Attachments", "attachments", ATTACHMENTS, sortable=False),
-        Column("pdf", "PDF", "pdf", "null", sortable=False),
+        Column("invoice_id", N_("Invoice ID"), "id"),
+        Column("invoice_date", N_("Invoice date"), "date"),
+        Column("due_date", N_("Due date"), "date"),
+        Column("subtotal", N_("Subtotal"), "money", on=False),
+        Column("invoice_tax", N_("Tax"), "money", on=False),
+        Column("invoice_amount", N_("Total"), "money"),
+        Column("paid_amount", N_("Amount paid"), "money", on=False),
+        Column("balance", N_("Balance"), "money"),
+        Column("currency", N_("Currency"), on=False),
+        Column("status", N_("Status"), "status", choices=STATUSES),
+        Column("payment_terms", N_("Payment terms"), on=False),
+        Column("notes", N_("Notes"), sortable=False, on=False),
+        Column("attachments", N_("Attachments"), "attachments", ATTACHMENTS, sortable=False),
+        Column("pdf", N_("PDF"), "pdf", "null", sortable=False),
     ),
 )

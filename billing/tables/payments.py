@@ -1,7 +1,10 @@
 """The Payments tab (P6)."""
 
-from billing.tables.column import Column
+from flask_babel import gettext as _
+
+from billing.tables.column import Choice, Column
 from billing.tables.table import Table
+from config.languages import N_
 
 LOOKS = {
     "Processing": "processing",
@@ -11,29 +14,55 @@ LOOKS = {
     "Voided": "neutral",
     "Charged Back": "declined",
 }
+STATUSES = (
+    Choice(N_("Processing"), "t.status = 'Processing'"),
+    Choice(N_("Processed"), "t.status = 'Processed'"),
+    Choice(N_("Declined"), "t.status = 'Declined'"),
+    Choice(N_("Refunded"), "t.status = 'Refunded'"),
+    Choice(N_("Voided"), "t.status = 'Voided'"),
+    Choice(N_("Charged Back"), "t.status = 'Charged Back'"),
+)
+TYPES = (N_("Electronic"), N_("External"))
+INVOICES = (
+    "(select string_agg(a.invoice_id, ', ' order by a.allocation_id) from allocation a"
+    " where a.tenant_id = t.tenant_id and a.payment_id = t.payment_id)"
+)
 
 
 def dress(row, today):
     row["status_word"] = row["status"]
     row["status_css"] = LOOKS[row["status"]]
     row["href"] = f"/portal/payments/{row['payment_id']}"
+    if "payment_type" in row:
+        row["payment_type"] = _(row["payment_type"])
 
 
 PAYMENTS = Table(
     key="payments",
-    title="Payments",
+    title=N_("Payments"),
     source="payment",
     id_key="payment_id",
     order="payment_date",
     also=("currency", "status"),
     dress=dress,
-    export_label="Export Payments",
-    empty=("No payments yet", "What you pay appears here, also when it was paid elsewhere."),
+    export_label=N_("Export Payments"),
+    empty=(
+        N_("No payments yet"),
+        N_("What you pay appears here, also when it was paid elsewhere."),
+    ),
     columns=(
-        Column("payment_id", "Payment ID", "id"),
-        Column("payment_date", "Payment date", "date"),
-        Column("payment_method", "Payment method"),
-        Column("payment_amount", "Amount", "money"),
-        Column("status", "Status", "status"),
+        Column("payment_id", N_("Payment ID"), "id"),
+        Column("payment_date", N_("Payment date"), "date"),
+        Column("payment_method", N_("Payment method")),
+        Column("payment_type", N_("Payment type"), on=False),
+        Column("reference_number", N_("Reference"), on=False),
+        Column("payment_amount", N_("Amount"), "money"),
+        Column("applied_amount", N_("Applied amount"), "money", on=False),
+        Column("unapplied_amount", N_("Unapplied amount"), "money", on=False),
+        Column("refunded_amount", N_("Refunded amount"), "money", on=False),
+        Column("currency", N_("Currency"), on=False),
+        Column("invoices", N_("Invoices"), "text", INVOICES, sortable=False, on=False),
+        Column("status", N_("Status"), "status", choices=STATUSES),
+        Column("failure_reason", N_("Reason"), sortable=False, on=False),
     ),
 )

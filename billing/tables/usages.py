@@ -1,7 +1,10 @@
 """The Usages tab (P7), there only where there is usage (P3)."""
 
-from billing.tables.column import Column
+from billing.tables.column import Choice, Column
 from billing.tables.table import Table
+from config.languages import N_
+
+INVOICED = (Choice(N_("Yes"), "t.invoiced"), Choice(N_("No"), "not t.invoiced"))
 
 
 def dress(row, today):
@@ -10,20 +13,26 @@ def dress(row, today):
 
 USAGES = Table(
     key="usages",
-    title="Usages",
+    title=N_("Usages"),
     source="usage",
     id_key="usage_id",
     order="date",
     also=("currency", "unit_of_measure"),
     dress=dress,
-    export_label="Export Usage Records",
-    empty=("No usage yet", "What you use appears here as it is recorded."),
+    export_label=N_("Export Usage Records"),
+    empty=(N_("No usage yet"), N_("What you use appears here as it is recorded.")),
     columns=(
-        Column("usage_id", "Usage ID", "id"),
-        Column("description", "Description"),
-        Column("date", "Date", "date"),
-        Column("quantity", "Quantity", "number"),
-        Column("unit_of_measure", "Unit of measure"),
-        Column("invoiced", "Invoice status", "flag"),
+        Column("usage_id", N_("Usage ID"), "id"),
+        Column("product_name", N_("Product"), on=False),
+        Column("description", N_("Description")),
+        Column("date", N_("Date"), "date"),
+        Column("quantity", N_("Quantity"), "number"),
+        Column("unit_of_measure", N_("Unit of measure")),
+        Column("cost", N_("Cost"), "number", sortable=False, on=False),
+        Column("currency", N_("Currency"), on=False),
+        Column("invoiced", N_("Invoice status"), "flag", choices=INVOICED),
+        Column("invoice_id", N_("Invoice ID"), sortable=False, on=False),
+        Column("subscription_id", N_("Subscription ID"), sortable=False, on=False),
+        Column("charge_id", N_("Charge ID"), sortable=False, on=False),
     ),
 )
