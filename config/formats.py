@@ -89,7 +89,9 @@ def moment(value, zone, locale="en"):
 
 
 def zone_mark(value, zone):
-    return f" {value.astimezone(ZoneInfo(zone)).tzname()}"
+    """“ EST”; zones without such a name have digits only, as in “ UTC+04”."""
+    name = value.astimezone(ZoneInfo(zone)).tzname()
+    return f" {name}" if name.isalpha() else f" UTC{name}"
 
 
 @lru_cache(maxsize=20_000)

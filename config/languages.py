@@ -30,11 +30,16 @@ def join(app):
 
 
 def locale():
-    """The language of the visitor: the user's choice, else the browser's, else English."""
+    """The language of the visitor: the user's choice, the browser's, the company's, or English."""
     if "locale" not in g:
         best = has_request_context() and request.accept_languages.best_match(LANGUAGES)
-        g.locale = best or "en"
+        g.locale = best or known(g.get("company_language"))
     return g.locale
+
+
+def known(*wishes):
+    """The first of these languages that Portico speaks; English where it speaks none."""
+    return next((wish for wish in wishes if wish in LANGUAGES), "en")
 
 
 def zone():
@@ -42,9 +47,14 @@ def zone():
     return g.get("zone", "America/New_York")
 
 
+def moment_zone():
+    """The zone that a time of day is told in: the user's choice, else as dates (D28)."""
+    return g.get("moment_zone") or zone()
+
+
 def held():
     """Take the visitor's pen in hand for a rendering; filters then need not ask at each cell."""
-    taken = pen(locale(), zone())
+    taken = pen(locale(), moment_zone())
     in_hand.set(taken)
     return vars(taken)
 
@@ -53,13 +63,19 @@ def held():
 def pen(language, time_zone):
     """Functions that write in one language and zone, without asking again for each cell."""
     return SimpleNamespace(
-        _=Words(language),
+        _=vocabulary(language),
         locale=language,
         money=lambda minor, currency: formats.money(minor, currency, language),
         date=lambda value: formats.day(value, language),
         datetime=lambda value: formats.moment(value, time_zone, language),
         number=lambda value: formats.number(value, language),
     )
+
+
+@cache
+def vocabulary(language):
+    """One for all zones, of which users choose some hundred."""
+    return Words(language)
 
 
 class Words:
@@ -89,7 +105,7 @@ def N_(message):  # noqa: N802 (gettext's own name for it, known to the extracti
 
 
 def words(message, **values):
-    return pen(locale(), zone())._(message, **values)
+    return vocabulary(locale())(message, **values)
 
 
 def plural_words(singular, plural, num, **values):
@@ -108,7 +124,7 @@ def day(value):
 
 
 def moment(value):
-    return formats.moment(value, zone(), locale())
+    return formats.moment(value, moment_zone(), locale())
 
 
 def number(value):
