@@ -2,7 +2,6 @@
 
 from flask import g
 
-from config import languages
 from config.database import db
 from mailers import (
     access_granted,
@@ -22,6 +21,7 @@ from mailers import (
 )
 from mailers.catalogue import default_template
 from mailers.letter import NotRendered
+from mailers.reader import write_for
 from mailers.rendering import render
 from mailers.withdrawn import Withdrawn
 
@@ -62,15 +62,10 @@ def written(mail):
     """The mail in full. Commits before it is sent: a token that arrives must already be known,
     and no transaction may stay open while a server takes its time.
     """
-    g.locale = language()
+    write_for(mail.recipient)
     template = default_template(mail.template, g.locale)
     context = company.facts() | LETTERS[mail.template].context(mail)
     addressed = {"to": mail.recipient, "message_id": mail.stamp()}
     db.session.commit()
     letter = render(template, context, locale=g.locale, sandbox=g.tenant.sandbox)
     return envelope.message(letter, **addressed)
-
-
-def language():
-    """The company's, where Portico speaks it."""
-    return g.tenant.language if g.tenant.language in languages.LANGUAGES else "en"

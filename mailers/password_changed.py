@@ -1,8 +1,6 @@
 """“Password Changed”: so that nobody changes it unnoticed (P20)."""
 
-from flask import g
-
-from config import formats, languages
+from config import languages
 from mailers import company
 from mailers.mail import Mail
 from mailers.reader import reader
@@ -16,9 +14,8 @@ def write(portal_user):
 
 
 def context(mail):
-    moment = formats.moment(mail.created_date, g.tenant.time_zone, languages.locale())
     return {
         "contact": reader(mail),
-        "changed_at": moment,
+        "changed_at": languages.moment(mail.created_date),
         "action_url": company.url("/portal/forgot"),
     }

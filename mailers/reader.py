@@ -1,9 +1,19 @@
-"""Who gets a letter, by the name that the company keeps for them."""
+"""Who gets a letter: by the name that the company keeps, in the language that they chose."""
 
+from flask import g
 from sqlalchemy import select
 
 from billing.people.contact import Contact
+from billing.people.portal_user import PortalUser
+from config import languages
 from config.database import db
+
+
+def write_for(recipient):
+    """Say everything in the reader's language and zone, or the company's (P19, D28)."""
+    wishes = select(PortalUser.language, PortalUser.time_zone).where(PortalUser.email == recipient)
+    language, g.moment_zone = db.session.execute(wishes).first() or (None, None)
+    g.locale = languages.known(language, g.tenant.language)
 
 
 def reader(mail, customer_id=None):

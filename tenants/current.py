@@ -22,7 +22,7 @@ def find_tenant():
     if found.moved:
         return redirect(found.base_url + request.full_path.rstrip("?"), 302)
     isolation.enter(found)
-    g.zone = found.time_zone
+    g.zone, g.company_language = found.time_zone, found.language
     return None
 
 
@@ -42,5 +42,5 @@ def as_tenant(tenant_id):
         tenant = site.of(tenant_id)
         with app.test_request_context(base_url=tenant.base_url):
             isolation.enter(tenant)
-            g.zone = tenant.time_zone
+            g.zone, g.company_language = tenant.time_zone, tenant.language
             yield tenant
