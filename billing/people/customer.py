@@ -39,6 +39,8 @@ class Customer(Recorded, Tenanted, db.Model):
     payment_gateway_id: Mapped[str | None]
     credit_enabled: Mapped[bool] = mapped_column(server_default="true", default=True)
     ach_enabled: Mapped[bool] = mapped_column(server_default="true", default=True)
+    tax_id: Mapped[str] = mapped_column(server_default="", default="")
+    purchase_order: Mapped[str] = mapped_column(server_default="", default="")
 
     contacts = relationship(Contact, viewonly=True, order_by=Contact.display_name)
 
