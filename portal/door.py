@@ -9,7 +9,7 @@ from billing.people.customer import Customer
 from billing.people.visitor import Visitor, opening
 from billing.tables.cursor import BadCursor
 from billing.tables.page import View
-from config import clock, pipeline
+from config import clock, languages, pipeline
 from config.database import db
 from config.extensions import login_manager
 
@@ -68,7 +68,8 @@ def find_visitor(view):
         return None
     visitor = Visitor(**opened[0])
     g.header = Header.of(headed[0], visitor.currency)
-    g.locale = visitor.language or g.tenant.language
+    if visitor.language in languages.LANGUAGES:
+        g.locale = visitor.language
     return visitor
 
 
