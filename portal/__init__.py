@@ -6,7 +6,7 @@ from config.extensions import login_manager
 
 PAGES = (
     "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company",
-    "exports",
+    "exports", "filtering", "columns",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
     "account", "paying", "paying_attempt",
 )

@@ -8,7 +8,7 @@ from billing.ledger.header import Header, heading
 from billing.people.customer import Customer
 from billing.people.visitor import Visitor, opening
 from billing.tables.cursor import BadCursor
-from billing.tables.page import View
+from billing.tables.view import View
 from config import clock, languages, pipeline
 from config.database import db
 from config.extensions import login_manager
@@ -70,6 +70,7 @@ def find_visitor(view):
     g.header = Header.of(headed[0], visitor.currency)
     if visitor.language in languages.LANGUAGES:
         g.locale = visitor.language
+    g.moment_zone = visitor.time_zone
     return visitor
 
 

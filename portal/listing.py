@@ -4,16 +4,22 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from flask import g, render_template, request
+from flask_login import current_user
 
+from billing.tables.filters.words import chips
 from billing.tables.page import Page
 from billing.tables.table import COUNTED
 from config import clock
 from config.formats import number
+from config.languages import N_
 from config.languages import words as _
+from portal import filtering, rows
 
 
 def show(template):
-    """Render the table of this request."""
+    """Render the table of this request; a filter that cannot be is asked for again."""
+    if g.view.mistaken:
+        return filtering.panel(g.view), 422
     found, counted = g.listed
     page = Page.of(g.view, found, counted)
     today = clock.today(g.tenant.time_zone)
@@ -24,34 +30,57 @@ def show(template):
 
 def present(page):
     view, table = page.view, page.view.table
+    columns = columns_of(view)
+    query = urlencode(kept(view))
     return SimpleNamespace(
-        columns=[head(view, column) for column in table.visible(view.hidden)],
-        rows=page.rows,
-        newer_href=page.newer and address(before=page.newer),
-        older_href=page.older and address(after=page.older),
+        columns=[head(view, column) for column in columns],
+        rows=rows.written(table, columns, page.rows),
+        newer_href=page.newer and address(view, before=page.newer),
+        older_href=page.older and address(view, after=page.older),
         first=page.first,
         last=page.last,
         count_text=count_text(page.count),
-        empty=SimpleNamespace(title=_(table.empty[0]), text=_(table.empty[1])),
-        export=export(table),
+        chips=[chip(view, each) for each in chips(view)] if view.filtered else (),
+        clear_href=view.filtered and table.address,
+        filter_href=f"/portal/filter/{table.key}?{query}",
+        columns_href=f"/portal/columns/{table.key}?{query}",
+        export_href=f"/portal/exports/new?{urlencode([('table', table.key), *kept(view)])}",
+        export_label=_(table.export_label),
+        zip_href=f"{table.address}.zip?{query}" if table.key == "invoices" else None,
+        empty=empty(view),
     )
+
+
+def columns_of(view):
+    """The columns that this visitor has on."""
+    return view.columns(current_user.columns.get(view.table.key, {}), current_user.children)
 
 
 def head(view, column):
     return {
-        "key": column.key,
         "label": _(column.label),
         "kind": column.kind,
-        "css": "",
-        "sort_href": address(sort=view.sort_word(column.key)) if column.sortable else None,
+        "sort_href": address(view, sort=view.sort_word(column.key)) if column.sortable else None,
         "sorted": ("desc" if view.falling else "asc") if column.key == view.sort else None,
     }
 
 
-def address(**changes):
+def kept(view, without=None):
+    """The filter and the order, as an address's arguments."""
+    sort = [("sort", request.args["sort"])] if request.args.get("sort") else []
+    return [*view.filter_arguments(without), *sort] if view.filtered else sort
+
+
+def address(view, **changes):
     """This page's address with another order or place; a new order starts at the top."""
-    kept = {"sort": request.args["sort"]} if "sort" in request.args else {}
-    return f"{request.path}?{urlencode({**kept, **changes})}"
+    same = [(name, value) for name, value in kept(view) if name not in changes]
+    return f"{view.table.address}?{urlencode([*same, *changes.items()])}"
+
+
+def chip(view, told):
+    """One of what is filtered by, and the address without it."""
+    rest = urlencode(kept(view, told.key))
+    return {"label": told.label, "text": told.text, "href": f"{view.table.address}?{rest}"}
 
 
 def count_text(count):
@@ -60,10 +89,14 @@ def count_text(count):
     return _("1 record") if count == 1 else _("%(count)s records", count=number(count))
 
 
-def export(table):
-    return SimpleNamespace(
-        label=_(table.export_label),
-        dialog_title=_(table.export_label),
-        filter_text=_("All records of this tab, newest first."),
-        action_href=f"/portal/exports?table={table.key}",
-    )
+def empty(view):
+    title, text = view.table.empty
+    if view.filtered:
+        title, text = FOUND_NOTHING
+    return SimpleNamespace(title=_(title), text=_(text))
+
+
+FOUND_NOTHING = (
+    N_("Nothing matches this filter"),
+    N_("Take one of its conditions away, or clear it to see all."),
+)

@@ -9,6 +9,8 @@ MINE = (
     " and customer_id = current_setting('app.customer_id')"
 )
 
+CHILDREN = "(current_setting('app.family')::text[])[2:]"  # the first is the customer itself
+
 HEADER = f"""
 select (
     select jsonb_agg(jsonb_build_array(currency, amount, past_due, processing) order by currency)
@@ -37,20 +39,34 @@ select (
   order by invoice_date desc, invoice_id desc limit 1) as last_invoice_id,
 exists (select from invoice where {MINE} and status in ('Posted', 'Partially Paid')
            and balance > 0) as payable,
-exists (select from usage where {MINE}) as has_usage
+exists (select from usage where {MINE}) as has_usage,
+case when {CHILDREN} <> '{{}}' then (
+    select jsonb_agg(jsonb_build_array(currency, amount, past_due) order by currency) from (
+        select currency, sum(balance) as amount,
+               sum(case when due_date < %s then balance else 0 end) as past_due
+          from invoice
+         where tenant_id = current_setting('app.tenant_id')::int
+           and customer_id = any ({CHILDREN}) and status in ('Posted', 'Partially Paid')
+         group by currency
+    ) theirs
+) end as children
 """  # noqa: S608
 
 
 def heading(today):
     """The statement for a visit that was opened before it in the same pipeline."""
-    return HEADER, (today,)
+    return HEADER, (today, today)
 
 
 @dataclass(frozen=True)
 class Header:
-    """Balances are one per currency, in minor units, never summed across (D22)."""
+    """Balances are one per currency, in minor units, never summed across (D22).
+
+    `children` is what the invoices of a parent's children leave open, told apart (D23).
+    """
 
     balances: list = field(default_factory=list)
+    children: list = field(default_factory=list)
     last_paid: SimpleNamespace | None = None
     last_invoice_id: str | None = None
     payable: bool = False
@@ -62,6 +78,7 @@ class Header:
         sums = row["balances"] or [[currency, 0, 0, 0]]
         return cls(
             balances=[balance(*parts) for parts in sums],
+            children=[balance(*parts, 0) for parts in row["children"] or ()],
             last_paid=row["last_paid"] and paid(*row["last_paid"]),
             last_invoice_id=row["last_invoice_id"],
             payable=row["payable"],

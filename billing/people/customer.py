@@ -86,10 +86,25 @@ class Customer(Recorded, Tenanted, db.Model):
         """This customer's own record of that id; 404 for any other's, as for no such id."""
         return db.first_or_404(
             select(record).where(
-                next(c for c in record.__table__.primary_key.columns if c.name != "tenant_id")
-                == key,
-                record.customer_id == self.customer_id,
+                own_key(record) == key, record.customer_id == self.customer_id
             )
+        )
+
+    @property
+    def family(self):
+        """The ids of this customer and of its children whose gate is open (P13, D23)."""
+        ours = (child.customer_id for child in self.children if child.open)
+        return [self.customer_id, *ours]
+
+    @property
+    def open(self):
+        """Whether the gate of the account lets anyone in (D2)."""
+        return self.portal_enabled and self.status == "Active"
+
+    def find_of_family(self, record, key):
+        """The record of this customer or of a child whose gate is open; 404 as for no such id."""
+        return db.first_or_404(
+            select(record).where(own_key(record) == key, record.customer_id.in_(self.family))
         )
 
     def open_gate(self):
@@ -99,3 +114,8 @@ class Customer(Recorded, Tenanted, db.Model):
     def close_gate(self):
         """Ends access of all its users, at their next request (A6)."""
         self.portal_enabled = False
+
+
+def own_key(record):
+    """The column of the company's own id, unique inside the tenant."""
+    return next(c for c in record.__table__.primary_key.columns if c.name != "tenant_id")

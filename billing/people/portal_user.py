@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Identity, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -27,6 +28,7 @@ class PortalUser(Tenanted, db.Model):
     language: Mapped[str | None]
     time_zone: Mapped[str | None]
     theme: Mapped[str | None]
+    columns: Mapped[dict] = mapped_column(JSONB, server_default="{}", default=dict)
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
 
     @classmethod
@@ -41,6 +43,10 @@ class PortalUser(Tenanted, db.Model):
     def confirm(self):
         """The address is proven; signing in works from now on (R3)."""
         self.confirmed_at = self.confirmed_at or clock.now()
+
+    def choose_columns(self, table_key, choice):
+        """Remember which columns of a tab are on: {key: True or False} (P11)."""
+        self.columns = {**self.columns, table_key: choice}
 
     def has_password(self, given):
         return password.matches(self.password_hash, given)

@@ -13,7 +13,7 @@ PAYERS = ("Owner", "Payer")
 
 
 def opening(tenant_id, secret, moment: datetime | None = None):
-    """The statement that must come first on a signed-in page; see migration 0010."""
+    """The statement that must come first on a signed-in page; see migration 0012."""
     return OPEN, (tenant_id, token.hashed(secret), moment or clock.now())
 
 
@@ -34,6 +34,8 @@ class Visitor(UserMixin):
     customer_name: str
     currency: str
     customers: list
+    columns: dict
+    family: list | None
 
     @property
     def may_pay(self):
@@ -44,6 +46,11 @@ class Visitor(UserMixin):
     def initials(self):
         words = self.contact_name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+    @property
+    def children(self):
+        """(name, customer_id) of the children whose invoices are seen here too (P13, D23)."""
+        return self.family or []
 
     def get_id(self):
         return str(self.portal_user_id)

@@ -10,6 +10,12 @@ ATTACHMENTS = (
     "(select jsonb_agg(jsonb_build_array(a.attachment_id, a.name) order by a.name)"
     " from attachment a where a.tenant_id = t.tenant_id and a.invoice_id = t.invoice_id)"
 )
+# Whose a child's invoice is; asked only for a parent (P13).
+WHOSE = (
+    "(case when array_length(current_setting('app.family')::text[], 1) > 1 then"
+    " (select k.name from customer k"
+    " where k.tenant_id = t.tenant_id and k.customer_id = t.customer_id) end)"
+)
 IN_TIME = "t.due_date >= {today}"
 STATUSES = (
     Choice(N_("Posted"), f"t.status = 'Posted' and {IN_TIME}"),
@@ -45,6 +51,7 @@ INVOICES = Table(
     shown="t.status <> 'Draft'",
     also=("currency", "status", "due_date"),
     dress=dress,
+    family=True,
     export_label=N_("Export Invoices"),
     empty=(
         N_("No invoices yet"),
@@ -52,6 +59,7 @@ INVOICES = Table(
     ),
     columns=(
         Column("invoice_id", N_("Invoice ID"), "id"),
+        Column("customer_name", N_("Customer"), source=WHOSE, sortable=False),
         Column("invoice_date", N_("Invoice date"), "date"),
         Column("due_date", N_("Due date"), "date"),
         Column("subtotal", N_("Subtotal"), "money", on=False),

@@ -7,10 +7,11 @@ from billing.tables.column import Column
 
 PAGE = 25
 COUNTED = 1000
-MINE = (
-    "t.tenant_id = current_setting('app.tenant_id')::int"
-    " and t.customer_id = current_setting('app.customer_id')"
-)
+OWN = "t.tenant_id = current_setting('app.tenant_id')::int and t.customer_id = "
+MINE = OWN + "current_setting('app.customer_id')"
+# A parent's children are read one by one, so that each read stops after a page (P13).
+MEMBERS = "unnest(current_setting('app.family')::text[]) f(customer_id)"
+FAMILY = OWN + "any (current_setting('app.family')::text[])"
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Table:
     """Records of one customer, newest first unless asked otherwise.
 
     `shown` is the SQL condition that every reader of this tab is held to; `also` are columns that
-    rows need beside the visible ones. `dress` completes a row, given the row and today.
+    rows need beside the visible ones. `dress` completes a row, given the row and today. `family`
+    adds the records of a parent's children, for whose name `family_column` stands (P13).
     """
 
     key: str
@@ -32,6 +34,12 @@ class Table:
     dress: object = None
     export_label: str = ""
     empty: tuple[str, str] = ("", "")
+    family: bool = False
+    family_column: str = "customer_name"
+
+    @property
+    def address(self):
+        return "/portal/" + self.key.replace("_", "-")
 
     def visible(self, hidden):
         """The columns without those that the tenant unticked; the id's always stays (D29)."""
@@ -45,19 +53,22 @@ class Table:
 
 
 @lru_cache(maxsize=1024)
-def list_sql(table, keys, sort, falling, paged):
+def list_sql(table, keys, sort, falling, paged, conditions=()):
     """The statement of one page; only descriptions go into its text, values stay parameters.
 
     It asks for one row more than a page holds, which tells whether there are more.
     """
-    wanted = wanted_sql(table, keys, sort)
     compare, direction = ("<", "desc") if falling else (">", "asc")
-    beyond = f"and (t.{sort}, t.{table.id_key}) {compare} (%s, %s)" if paged else ""
-    return (
-        f"select {wanted} from {table.source} t"
-        f" where {MINE} and {table.shown} {beyond}"
-        f" order by t.{sort} {direction}, t.{table.id_key} {direction} limit {PAGE + 1}"
-    )  # noqa: S608
+    beyond = (f"(t.{sort}, t.{table.id_key}) {compare} (%s, %s)",) if paged else ()
+    order = f" order by t.{sort} {direction}, t.{table.id_key} {direction} limit {PAGE + 1}"
+    owner = OWN + "f.customer_id" if table.family else MINE
+    rows = select(table, wanted_sql(table, keys, sort), owner, (*conditions, *beyond)) + order
+    return f"select t.* from {MEMBERS}, lateral ({rows}) t {order}" if table.family else rows
+
+
+def select(table, wanted, owner, conditions):
+    held = " and ".join((owner, table.shown, *conditions))
+    return f"select {wanted} from {table.source} t where {held}"  # noqa: S608
 
 
 def wanted_sql(table, keys, *more):
@@ -67,18 +78,18 @@ def wanted_sql(table, keys, *more):
     return ", ".join((wanted | {key: f"t.{key}" for key in named if key not in wanted}).values())
 
 
-def all_sql(table, keys, most):
+def all_sql(table, keys, most, conditions=()):
     """The statement of an export: newest first, so many at the most (P12)."""
-    return (
-        f"select {wanted_sql(table, keys)} from {table.source} t where {MINE} and {table.shown}"
-        f" order by t.{table.order} desc, t.{table.id_key} desc limit {most}"
-    )  # noqa: S608
+    order = f" order by t.{table.order} desc, t.{table.id_key} desc limit {most}"
+    return select(table, wanted_sql(table, keys), mine(table), conditions) + order
 
 
-@lru_cache(maxsize=64)
-def count_sql(table):
+@lru_cache(maxsize=1024)
+def count_sql(table, conditions=(), most=COUNTED + 1):
     """Counts exactly to the bound and no further (“1,000+”)."""
-    return (
-        f"select count(*) as n from (select 1 from {table.source} t where {MINE} and {table.shown}"
-        f" limit {COUNTED + 1}) bounded"
-    )  # noqa: S608
+    rows = select(table, "1", mine(table), conditions)
+    return f"select count(*) as n from ({rows} limit {most}) bounded"  # noqa: S608
+
+
+def mine(table):
+    return FAMILY if table.family else MINE

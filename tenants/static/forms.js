@@ -7,9 +7,16 @@ document.addEventListener("submit", (event) => {
   button.setAttribute("aria-busy", "true");
 });
 
+// What was left empty need not stand in the address.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("[data-tidy]")) return;
+  for (const field of target.elements) field.disabled ||= field.name && !field.value;
+});
+
 // The page may come back from the browser's memory: then it is ready again.
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  for (const field of document.querySelectorAll("[data-tidy] :disabled")) field.disabled = false;
 });
 
 for (const input of document.querySelectorAll("input[data-reveal]")) {

@@ -1,0 +1,25 @@
+"""Text: a part of it in any case, or the whole word where an index must find it."""
+
+from flask_babel import gettext as _
+
+from billing.tables.cursor import written
+from billing.tables.filters.wish import Wish, given
+
+LONGEST = 200
+PLAIN = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
+
+
+def read(column, arguments):
+    asked = given(arguments, column.key)
+    if not asked:
+        return None
+    try:
+        return Wish(column, asked, (condition(column, written(asked[0][1][:LONGEST])),))
+    except ValueError:
+        return Wish(column, (), errors={column.key: _("These signs cannot be looked for.")})
+
+
+def condition(column, word):
+    if column.exact:
+        return f"{column.value_sql} = %s", (word,)
+    return f"{column.value_sql} ilike %s", (f"%{word.translate(PLAIN)}%",)

@@ -1,0 +1,46 @@
+"""The filter panel of a tab (P11): a page of its own, shown in place where there is a script."""
+
+from types import SimpleNamespace
+
+from flask import render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from billing.tables.periods import PERIODS
+from portal import tables
+from portal.door import portal
+
+
+@portal.get("/filter/<key>")
+def filtering(key):
+    return panel(tables.view_of(tables.find(key)))
+
+
+def panel(view):
+    """The form with what is filtered by now, and what was wrong with it at its field."""
+    asked = {wish.column.key: wish for wish in view.wishes}
+    return render_template(
+        "portal/filter.html",
+        title=_(view.table.title),
+        action_href=view.table.address,
+        sort=request.args.get("sort", ""),
+        fields=[
+            field(column, asked.get(column.key))
+            for column in view.offered(current_user.children) if column.filter
+        ],
+    )
+
+
+def field(column, wish):
+    key, given = column.key, wish.given if wish else ()
+    return SimpleNamespace(
+        key=key,
+        label=_(column.label),
+        kind=column.filter,
+        exact=column.exact,
+        values=dict(given),
+        chosen=[value for name, value in given if name == key],
+        choices=[(choice.word, _(choice.word)) for choice in column.choices],
+        periods=[(word, _(label)) for word, label in PERIODS],
+        errors=wish.errors if wish else {},
+    )
