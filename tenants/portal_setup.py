@@ -26,3 +26,6 @@ class PortalSetup(Tenanted, db.Model):
         default=lambda: list(DEFAULT_TABS),
     )
     hidden_fields: Mapped[dict] = mapped_column(JSONB, server_default="{}", default=dict)
+    allow_subscription_requests: Mapped[bool] = mapped_column(
+        server_default="false", default=False
+    )
