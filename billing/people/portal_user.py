@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Identity, UniqueConstraint, select
+from sqlalchemy import BigInteger, Identity, Index, UniqueConstraint, and_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -54,6 +54,17 @@ class PortalUser(Tenanted, db.Model):
     def set_password(self, new, keep=None):
         """Take the new password and end the other visits (R5); `keep` is the one to leave."""
         self.password_hash = password.hashed(new)
+        self.end_visits(keep)
+
+    @property
+    def visits(self):
+        """Where the user is signed in, the place used last first (R10)."""
+        mine = select(PortalVisit).where(PortalVisit.portal_user_id == self.portal_user_id)
+        newest = mine.order_by(PortalVisit.seen_at.desc(), PortalVisit.visit_id.desc())
+        return db.session.scalars(newest.where(PortalVisit.running())).all()
+
+    def end_visits(self, keep=None):
+        """Sign the user out everywhere, but for the visit to keep."""
         ending = db.delete(PortalVisit).where(PortalVisit.portal_user_id == self.portal_user_id)
         if keep is not None:
             ending = ending.where(PortalVisit.visit_id != keep)
@@ -61,13 +72,24 @@ class PortalUser(Tenanted, db.Model):
 
 
 class PortalVisit(Visit, Tenanted, db.Model):
-    """A visit remembers which customer the user has chosen in the selector (R7)."""
+    """A visit remembers which customer the user has chosen in the selector (R7).
+
+    `address` is the one that it was begun from: for the user alone, and gone with the visit (R10).
+    """
 
     __tablename__ = "portal_visit"
     __table_args__ = (
         UniqueConstraint("tenant_id", "token_hash"),
         belongs_to("portal_user", "portal_user_id", ondelete="CASCADE"),
+        Index("ix_portal_visit_user", "tenant_id", "portal_user_id"),
     )
 
     portal_user_id: Mapped[int] = mapped_column(BigInteger)
     customer_id: Mapped[str | None]
+    address: Mapped[str] = mapped_column(server_default="", default="")
+
+    @classmethod
+    def running(cls):
+        """SQL for: ended neither by idleness nor by age (D1); the rule of open_portal_visit."""
+        now = clock.now()
+        return and_(cls.expires_at > now, cls.seen_at > now - IDLE)
