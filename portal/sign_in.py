@@ -53,7 +53,9 @@ def signed_in(form):
 
 def welcome(user):
     _visit, secret = PortalVisit.begin(
-        request.headers.get("User-Agent", ""), portal_user_id=user.portal_user_id
+        request.headers.get("User-Agent", ""),
+        portal_user_id=user.portal_user_id,
+        address=request.remote_addr or "",
     )
     db.session.commit()
     answer = redirect(destination())
