@@ -10,12 +10,9 @@ from sqlalchemy.types import DateTime
 from config import clock
 
 
-class Recorded:
+class Stamped:
     """Columns that every record of records.md has."""
 
-    custom_fields: Mapped[dict] = mapped_column(
-        JSONB, server_default="{}", default=dict, sort_order=900
-    )
     created_date: Mapped[datetime] = mapped_column(
         DateTime(True), default=clock.now, sort_order=901
     )
@@ -24,6 +21,14 @@ class Recorded:
     )
     created_by: Mapped[str] = mapped_column(server_default="", default="", sort_order=903)
     updated_by: Mapped[str] = mapped_column(server_default="", default="", sort_order=904)
+
+
+class Recorded(Stamped):
+    """A record that the company may add fields of its own to."""
+
+    custom_fields: Mapped[dict] = mapped_column(
+        JSONB, server_default="{}", default=dict, sort_order=900
+    )
 
 
 def belongs_to(table, *columns, key=None, **options):

@@ -1,7 +1,8 @@
 """The cast's bills: small, with every state that a page must show."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.credit import Credit
@@ -9,8 +10,11 @@ from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.payment import Payment
 from billing.ledger.payment_method import PaymentMethod
+from billing.ledger.subscription import Subscription
+from billing.ledger.subscription_line import SubscriptionLine
 from billing.tables.export import Export
 from billing.usage.usage import Usage
+from billing.usage.usage_event import UsageEvent
 from config import clock, storage
 from config.database import db
 from tenants.isolation import current_tenant_id
@@ -29,6 +33,8 @@ def of_atlas(customer_id, user_id):
     credit("CR-1", customer_id, 2_500)
     usage("U-1", customer_id, "120.5", invoice_id="INV-1")
     usage("U-2", customer_id, "0.000000145300000")
+    event("E-1", customer_id, hours=-1)
+    subscription("SUB-1", customer_id, "Team", "Support")
     attachment("INV-1", "terms.txt", b"the terms of Atlas Orion")
     method("PM-1", customer_id, "tm_visa", default=True)
     db.session.add(Export(customer_id=customer_id, portal_user_id=user_id, table_key="usages"))
@@ -40,6 +46,8 @@ def of_neighbour(customer_id, mark, user_id):
     payment(f"{mark}-PAY", customer_id, 600, {open_one: 600}, notes=mark)
     credit(f"{mark}-CR", customer_id, 700, reference_number=mark)
     usage(f"{mark}-U", customer_id, "66", description=mark)
+    event(f"{mark}-E", customer_id, hours=-2, source=mark, properties={"of": mark})
+    subscription(f"{mark}-SUB", customer_id, mark, contract_term=mark)
     attachment(f"{mark}-INV", f"{mark}.txt", mark.encode())
     method(f"{mark}-PM", customer_id, f"tm_{mark}", account_holder_name=mark)
     db.session.add(Export(customer_id=customer_id, portal_user_id=user_id, table_key="usages"))
@@ -88,6 +96,37 @@ def usage(usage_id, customer_id, quantity, **more):
         Usage(usage_id=usage_id, customer_id=customer_id, date=clock.today(ZONE), currency="USD",
               quantity=Decimal(quantity), unit_of_measure="Hours", **options)
     )
+
+
+def event(event_id, customer_id, hours=0, **more):
+    """Some hours after the start of the tenant's day that the cast came in."""
+    start = datetime.combine(clock.today(ZONE), time(), ZoneInfo(ZONE))
+    options = {"event_type": "api.call", "source": "gateway", "status": "Processed",
+               "properties": {"region": "eu-west"}, **more}
+    db.session.add(
+        UsageEvent(event_id=event_id, customer_id=customer_id,
+                   occurred_at=start + timedelta(hours=hours), **options)
+    )
+
+
+def subscription(subscription_id, customer_id, *plans, **more):
+    """This calendar month, a line of ten seats at 12.50 for each plan."""
+    first = clock.today(ZONE).replace(day=1)
+    options = {"status": "Active", "currency": "USD", "service_start_date": first,
+               "current_period_start_date": first,
+               "current_period_end_date": first.replace(day=28), **more}
+    db.session.add(
+        Subscription(subscription_id=subscription_id, customer_id=customer_id, **options)
+    )
+    db.session.flush()
+    for number, plan in enumerate(plans, 1):
+        db.session.add(
+            SubscriptionLine(subscription_id=subscription_id, subscription_line_id=f"L-{number}",
+                             line_no=number, product_name="Office", plan_name=plan,
+                             charge_name="Seats", quantity=Decimal("10"),
+                             unit_of_measure="Seats", effective_price=Decimal("12.50"),
+                             billing_period="Monthly")
+        )
 
 
 def attachment(invoice_id, name, body):

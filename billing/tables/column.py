@@ -29,7 +29,8 @@ class Column:
     `kind` is id, text, date, datetime, money (minor units), number, status, flag, attachments or
     pdf. `choices` are what a status or flag can be filtered by. An `exact` text filter takes the
     whole word, which an index finds among millions. `on` says whether the column shows before the
-    user has chosen (P11).
+    user has chosen (P11). What is not `filterable` would say nothing, or be looked for row by row
+    among millions.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     choices: tuple[Choice, ...] = ()
     exact: bool = False
     on: bool = True
+    filterable: bool = True
 
     @property
     def sql(self):
@@ -62,5 +64,5 @@ class Column:
     @property
     def filter(self):
         """How it is filtered: text, days, moments, amounts, numbers or choices; "" when not."""
-        kind = FILTERS.get(self.kind, "")
+        kind = FILTERS.get(self.kind, "") if self.filterable else ""
         return "" if kind == "choices" and not self.choices else kind

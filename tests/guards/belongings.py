@@ -32,6 +32,7 @@ NOBODY = {
     "tenant_id": "987654", "customer_id": "C-9999", "contact_id": "CT-9999",
     "invoice_id": "NO-SUCH-INV", "payable_id": "NO-SUCH-INV", "balance": "1",
     "payment_id": "NO-SUCH-PAY", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
+    "event_id": "NO-SUCH-E", "subscription_id": "NO-SUCH-SUB",
     "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
@@ -40,7 +41,8 @@ NOBODY = {
 }
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
-    "credit_id": "CR-1", "usage_id": "U-1", "payment_method_id": "PM-1",
+    "credit_id": "CR-1", "usage_id": "U-1", "payment_method_id": "PM-1", "event_id": "E-1",
+    "subscription_id": "SUB-1",
 }
 
 
@@ -96,7 +98,8 @@ def marked(mark):
     return {
         "invoice_id": f"{mark}-INV", "payable_id": f"{mark}-INV", "balance": "66000",
         "payment_id": f"{mark}-PAY", "credit_id": f"{mark}-CR", "usage_id": f"{mark}-U",
-        "payment_method_id": f"{mark}-PM",
+        "payment_method_id": f"{mark}-PM", "event_id": f"{mark}-E",
+        "subscription_id": f"{mark}-SUB",
     }
 
 

@@ -12,10 +12,14 @@ SHARED = ("company_profile", "portal_setup", "counter", "role", "staff", "staff_
 GLOBAL = ("tenant", "host")
 OF_INVOICE = "(select customer_id from invoice o where o.invoice_id = t.invoice_id)"
 OF_USER = ("(select min(customer_id) from contact o where o.portal_user_id = t.portal_user_id)")
+OF_SUBSCRIPTION = (
+    "(select customer_id from subscription o where o.subscription_id = t.subscription_id)"
+)
 OF_CONTACT = "(select customer_id from contact o where o.contact_id = t.contact_id)"
 THROUGH = {
     "invoice_line": OF_INVOICE, "attachment": OF_INVOICE, "allocation": OF_INVOICE,
     "attempt_share": OF_INVOICE, "portal_user": OF_USER, "portal_visit": OF_USER,
+    "subscription_line": OF_SUBSCRIPTION,
     "portal_link": f"coalesce({OF_CONTACT}, {OF_USER})",
 }
 

@@ -1,0 +1,57 @@
+"""An event as it was metered: what happened at a customer's, at which moment (P8)."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import DateTime
+
+from billing.record import Stamped, belongs_to
+from config import clock
+from config.database import db
+from tenants.isolation import Tenanted
+
+STATUSES = ("Received", "Processed", "Rejected")
+
+
+class UsageEvent(Stamped, Tenanted, db.Model):
+    """`occurred_at` is the company's word, `ingested_on` our own; one id may occur again later.
+
+    The pair of id and moment is what makes an event known already (D30), and lets the table be
+    split by month.
+    """
+
+    __tablename__ = "usage_event"
+    __table_args__ = (
+        CheckConstraint("status in ('Received', 'Processed', 'Rejected')", name="status"),
+        CheckConstraint("jsonb_typeof(properties) = 'object'", name="properties"),
+        belongs_to("customer", "customer_id"),
+        Index("ix_usage_event_occurred", "tenant_id", "customer_id", "occurred_at", "event_id"),
+        Index("ix_usage_event_ingested", "tenant_id", "customer_id", "ingested_on", "event_id",
+              "occurred_at"),
+        Index("ix_usage_event_type", "tenant_id", "customer_id", "event_type", "occurred_at",
+              "event_id"),
+        Index("ix_usage_event_unprocessed", "tenant_id", "customer_id", "occurred_at", "event_id",
+              "status", postgresql_where="status <> 'Processed'"),
+    )
+
+    event_id: Mapped[str] = mapped_column(primary_key=True)
+    occurred_at: Mapped[datetime] = mapped_column(DateTime(True), primary_key=True)
+    customer_id: Mapped[str]
+    event_type: Mapped[str]
+    source: Mapped[str] = mapped_column(server_default="", default="")
+    status: Mapped[str] = mapped_column(server_default="Received", default="Received")
+    ingested_on: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
+    properties: Mapped[dict] = mapped_column(JSONB, server_default="{}", default=dict)
+
+    customer = relationship("Customer", viewonly=True)
+
+    @classmethod
+    def of(cls, customer, event_id, moment=None):
+        """The customer's event of that id at that moment, the latest without one; 404 for none."""
+        query = select(cls).where(cls.customer_id == customer.customer_id,
+                                  cls.event_id == event_id)
+        if moment is not None:
+            query = query.where(cls.occurred_at == moment)
+        return db.first_or_404(query.order_by(cls.occurred_at.desc()).limit(1))
