@@ -5,13 +5,14 @@ from functools import cache
 from types import SimpleNamespace
 
 from flask import g, has_request_context, request
-from flask_babel import Babel, force_locale, get_translations
-from markupsafe import Markup
+from flask_babel import Babel
 
 from config import formats
+from config.catalogues import LANGUAGES, Catalogues
+from config.words import vocabulary
 
-LANGUAGES = ("en",)
 babel = Babel()
+babel.domain_instance = Catalogues()
 in_hand = ContextVar("in_hand")
 
 
@@ -72,33 +73,6 @@ def pen(language, time_zone):
     )
 
 
-@cache
-def vocabulary(language):
-    """One for all zones, of which users choose some hundred."""
-    return Words(language)
-
-
-class Words:
-    """Translations for templates, each looked up once; values put into them are escaped."""
-
-    def __init__(self, language):
-        self.language = language
-        self.known = {}
-
-    def __call__(self, message, **values):
-        word = self.known.get(message)
-        if word is None:
-            with force_locale(self.language):
-                word = ours(get_translations().gettext(message))
-            self.known[message] = word
-        return word % values if values else word
-
-
-def ours(text):
-    """Text of our own templates and catalogues, which may hold markup; nobody else's comes here."""
-    return Markup(text)  # nosec B704
-
-
 def N_(message):  # noqa: N802 (gettext's own name for it, known to the extraction)
     """The message itself, marked for translation where it will be shown later."""
     return message
@@ -109,10 +83,7 @@ def words(message, **values):
 
 
 def plural_words(singular, plural, num, **values):
-    """The form for a number, which the text names as %(num)s."""
-    with force_locale(locale()):
-        word = ours(get_translations().ngettext(singular, plural, num))
-    return word % {"num": num, **values}
+    return vocabulary(locale()).plural(singular, plural, num, **values)
 
 
 def money(minor, currency):

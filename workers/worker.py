@@ -19,7 +19,7 @@ from rq.serializers import JSONSerializer
 from sqlalchemy.orm import configure_mappers
 
 from config import clock, formats
-from config.languages import LANGUAGES
+from config.catalogues import LANGUAGES, catalogue
 from config.logs import log
 from mailers import rendering
 from workers.queue import JOBS
@@ -60,8 +60,9 @@ def prepare(kinds):
         importlib.import_module(JOBS[kind].rpartition(".")[0])
     configure_mappers()
     rendering.start()
-    for language in LANGUAGES:  # 40 ms of CLDR that no work-horse needs to load again
+    for language in LANGUAGES:  # 100 ms of CLDR and words that no work-horse needs to load again
         formats.moment(clock.now(), "UTC", language)
+        catalogue(language)
     gc.freeze()  # what is loaded by now stays shared with the work-horses
     logger = logging.getLogger("rq.worker")
     logger.propagate = False
