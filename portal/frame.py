@@ -27,6 +27,7 @@ def account():
         user_email=visitor.email,
         initials=visitor.initials,
         balances=header.balances,
+        children=header.children,
         last_paid=header.last_paid,
         last_invoice_id=header.last_invoice_id,
         can_pay=header.payable and visitor.may_pay,

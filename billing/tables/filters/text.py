@@ -1,8 +1,5 @@
 """Text: a part of it in any case, or the whole word where an index must find it."""
 
-from flask_babel import gettext as _
-
-from billing.tables.cursor import written
 from billing.tables.filters.wish import Wish, given
 
 LONGEST = 200
@@ -13,10 +10,7 @@ def read(column, arguments):
     asked = given(arguments, column.key)
     if not asked:
         return None
-    try:
-        return Wish(column, asked, (condition(column, written(asked[0][1][:LONGEST])),))
-    except ValueError:
-        return Wish(column, (), errors={column.key: _("These signs cannot be looked for.")})
+    return Wish(column, asked, (condition(column, asked[0][1][:LONGEST]),))
 
 
 def condition(column, word):
