@@ -5,13 +5,18 @@ from types import SimpleNamespace
 from flask import render_template
 from flask_babel import gettext as _
 
+from billing.ledger.allocation import Allocation
 from billing.ledger.credit import Credit
-from billing.tables.credits import CREDITS
+from billing.tables.credits import CREDITS, LOOKS
 from portal import listing
 from portal.door import current_customer, in_tab, lists, portal
+from portal.fields import Fields
 from portal.sources import targets
 
-LOOKS = {"Open": "posted", "Applied": "paid", "Reversed": "neutral"}
+FACTS = (
+    "credit_id", "credit_date", "credit_amount", "applied_amount", "unapplied_amount", "currency",
+    "reference_number", "notes",
+)
 
 
 @portal.get("/credits")
@@ -28,16 +33,16 @@ def credit(credit_id):
 
 
 def shown(record):
+    """What the tenant hides is not handed over (D29)."""
+    fields = Fields.of("credits")
+    told = {"credit_amount", "applied_amount"} <= fields
+    of_credit = Allocation.credit_id == record.credit_id
     return SimpleNamespace(
-        credit_id=record.credit_id,
-        status_word=_(record.status),
+        fields=fields,
+        **fields.of_record(record, FACTS),
+        money=record.currency,
+        status_word=_(record.status) if "status" in fields else None,
         status_css=LOOKS[record.status],
-        credit_date=record.credit_date,
-        amount=record.credit_amount,
-        balance=record.unapplied_amount,
-        currency=record.currency,
-        reference_number=record.reference_number,
-        notes=record.notes,
-        pdf_href=None,
-        invoices=targets(record),
+        pdf_href=f"/portal/credits/{record.credit_id}.pdf" if "pdf" in fields else None,
+        invoices=targets(of_credit, told) if "invoices" in fields else [],
     )

@@ -1,5 +1,6 @@
 """The Usages tab and its records (P7)."""
 
+import json
 from types import SimpleNamespace
 
 from flask import render_template
@@ -8,6 +9,13 @@ from billing.tables.usages import USAGES
 from billing.usage.usage import Usage
 from portal import listing
 from portal.door import current_customer, in_tab, lists, portal
+from portal.fields import Fields
+from portal.sources import invoice_href
+
+FACTS = (
+    "usage_id", "product_name", "description", "date", "quantity", "unit_of_measure", "cost",
+    "currency", "invoiced", "invoice_id", "subscription_id", "charge_id",
+)
 
 
 @portal.get("/usages")
@@ -24,15 +32,21 @@ def usage(usage_id):
 
 
 def shown(record):
+    """What the tenant hides is not handed over (D29)."""
+    fields = Fields.of("usages")
+    told = record.custom_fields if "custom_fields" in fields else {}
     return SimpleNamespace(
-        usage_id=record.usage_id,
-        product_name=record.product_name,
-        description=record.description,
-        date=record.date,
-        quantity=record.quantity,
-        unit_of_measure=record.unit_of_measure,
-        invoiced=record.invoiced,
-        invoice_id=record.invoice_id,
-        invoice_href=record.invoice_id and f"/portal/invoices/{record.invoice_id}",
-        properties=sorted((record.custom_fields or {}).items()),
+        fields=fields,
+        **fields.of_record(record, FACTS),
+        invoice_href=record.invoice and invoice_href(record.invoice),
+        properties=[(label(name), written(told[name])) for name in sorted(told)],
     )
+
+
+def label(name):
+    """“resource_id” as “Resource id”; other names as the company gave them."""
+    return name[:1].upper() + name[1:].replace("_", " ")
+
+
+def written(value):
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

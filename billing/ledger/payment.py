@@ -11,6 +11,7 @@ from config.database import db
 from tenants.isolation import Tenanted
 
 STATUSES = ("Processing", "Processed", "Declined", "Refunded", "Voided", "Charged Back")
+RECEIPTED = ("Processed", "Refunded")
 
 
 class Payment(Recorded, Tenanted, db.Model):

@@ -19,6 +19,7 @@ INVOICES = (
 def dress(row, today):
     row["status_word"], row["status_css"] = row["status"], LOOKS[row["status"]]
     row["href"] = f"/portal/credits/{row['credit_id']}"
+    row["pdf"] = f"{row['href']}.pdf"
 
 
 CREDITS = Table(
@@ -45,5 +46,6 @@ CREDITS = Table(
         Column("status", N_("Status"), "status", choices=STATUSES, on=False),
         Column("invoices", N_("Applied to"), "text", INVOICES, sortable=False, on=False),
         Column("notes", N_("Notes"), sortable=False, on=False),
+        Column("pdf", N_("PDF"), "pdf", "null", sortable=False),
     ),
 )

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from billing.ledger.payment import RECEIPTED
 from billing.tables.column import Choice, Column
 from billing.tables.table import Table
 from config.languages import N_
@@ -33,6 +34,7 @@ def dress(row, today):
     row["status_word"] = row["status"]
     row["status_css"] = LOOKS[row["status"]]
     row["href"] = f"/portal/payments/{row['payment_id']}"
+    row["pdf"] = f"{row['href']}/receipt.pdf" if row["status"] in RECEIPTED else None
     if "payment_type" in row:
         row["payment_type"] = _(row["payment_type"])
 
@@ -64,5 +66,7 @@ PAYMENTS = Table(
         Column("invoices", N_("Invoices"), "text", INVOICES, sortable=False, on=False),
         Column("status", N_("Status"), "status", choices=STATUSES),
         Column("failure_reason", N_("Reason"), sortable=False, on=False),
+        Column("notes", N_("Notes"), sortable=False, on=False),
+        Column("pdf", N_("Receipt"), "pdf", "null", sortable=False),
     ),
 )

@@ -4,6 +4,10 @@ from billing.tables.column import Choice, Column
 from billing.tables.table import Table
 from config.languages import N_
 
+PROPERTIES = (
+    "(select string_agg(p.name || ': ' || p.value, ', ' order by p.name)"
+    " from jsonb_each_text(t.custom_fields) p(name, value))"
+)
 INVOICED = (Choice(N_("Yes"), "t.invoiced"), Choice(N_("No"), "not t.invoiced"))
 
 
@@ -34,5 +38,6 @@ USAGES = Table(
         Column("invoice_id", N_("Invoice ID"), sortable=False, on=False),
         Column("subscription_id", N_("Subscription ID"), sortable=False, on=False),
         Column("charge_id", N_("Charge ID"), sortable=False, on=False),
+        Column("custom_fields", N_("Properties"), "text", PROPERTIES, sortable=False, on=False),
     ),
 )

@@ -37,3 +37,4 @@ class Usage(Recorded, Tenanted, db.Model):
     invoiced: Mapped[bool] = mapped_column(Computed("invoice_id is not null", persisted=True))
 
     customer = relationship("Customer", viewonly=True)
+    invoice = relationship("Invoice", viewonly=True)
