@@ -46,6 +46,7 @@ class ChangeRequest(Pending, Tenanted, db.Model):
             "(state in ('Accepted', 'Declined')) = (staff_id is not null)", name="decided"
         ),
         belongs_to("customer", "customer_id"),
+        belongs_to("subscription", "subscription_id"),
         belongs_to("portal_user", "portal_user_id"),
         belongs_to("staff", "staff_id"),
         Index(

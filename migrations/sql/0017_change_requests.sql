@@ -30,6 +30,7 @@ CREATE TABLE change_request (
     CONSTRAINT ck_change_request_closed CHECK ((state = 'Pending') = (closed_at is null)),
     CONSTRAINT ck_change_request_decided CHECK ((state in ('Accepted', 'Declined')) = (staff_id is not null)),
     CONSTRAINT fk_change_request_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES customer (tenant_id, customer_id),
+    CONSTRAINT fk_change_request_tenant_id_subscription_id FOREIGN KEY(tenant_id, subscription_id) REFERENCES subscription (tenant_id, subscription_id),
     CONSTRAINT fk_change_request_tenant_id_portal_user_id FOREIGN KEY(tenant_id, portal_user_id) REFERENCES portal_user (tenant_id, portal_user_id),
     CONSTRAINT fk_change_request_tenant_id_staff_id FOREIGN KEY(tenant_id, staff_id) REFERENCES staff (tenant_id, staff_id),
     CONSTRAINT fk_change_request_tenant_id FOREIGN KEY(tenant_id) REFERENCES tenant (tenant_id)

@@ -1,0 +1,83 @@
+"""What a request says to a reader: its title, its state, and each change from what to what."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from billing.people.billing_details import LABELS
+from config import languages
+from config.languages import N_
+
+LOOKS = {
+    "Pending": (N_("Pending"), "pending"),
+    "Accepted": (N_("Accepted"), "paid"),
+    "Declined": (N_("Declined"), "declined"),
+    "Withdrawn": (N_("Withdrawn"), "neutral"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field; `before` is what stood when it was asked, `now` what stands, "" is nothing."""
+
+    label: str
+    before: str
+    after: str
+    now: str
+
+    @property
+    def overtaken(self):
+        return self.now != self.before
+
+
+def title(request):
+    if request.kind == "Quantity":
+        return _("Other quantities for subscription %(id)s", id=request.subscription_id)
+    if request.kind == "Cancellation":
+        return _("Cancellation of subscription %(id)s", id=request.subscription_id)
+    return _("Other billing details")
+
+
+def look(request):
+    """The state as a word, and the class of its pill."""
+    word, css = LOOKS[request.state]
+    return _(word), css
+
+
+def changes(request):
+    """Every field that it asks to change."""
+    stands, written = request.now(), WRITERS[request.kind]
+    names = labels(request)
+    return [
+        Change(names.get(field, field), written(request.before[field]), written(wanted),
+               written(stands[field]))
+        for field, wanted in request.asked.items()
+    ]
+
+
+def labels(request):
+    if request.kind == "Quantity":
+        lines = request.subject.lines if request.subject else ()
+        return {line.subscription_line_id: line_name(line) for line in lines}
+    if request.kind == "Cancellation":
+        return {"cancellation_date": _("Cancellation date")}
+    return {name: _(label) for name, label in LABELS.items()}
+
+
+def line_name(line):
+    """“Office · Team · Seats”, as far as the company says so; else the line's id."""
+    words = (line.product_name, line.plan_name, line.charge_name)
+    return " · ".join(word for word in words if word) or line.subscription_line_id
+
+
+def number(text):
+    return languages.number(Decimal(text)) if text else ""
+
+
+def day(text):
+    return languages.day(date.fromisoformat(text)) if text else ""
+
+
+WRITERS = {"Quantity": number, "Cancellation": day, "Billing details": str}
