@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _
 
 from mailers.letter import Template
 from mailers.placeholders import (
+    ANSWER,
+    ASKED,
     COMPANY,
     CONTACT,
     CUSTOMER,
@@ -16,6 +18,7 @@ from mailers.placeholders import (
     LOGIN,
     PAYMENT,
     REASON,
+    REQUEST,
     STAFF_LOGIN,
     Placeholder,
     action,
@@ -26,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 TOKEN = "registrations/9mUQ4xwz0nTf3v6cPpT8hYkq2LdRrJ5sVbXaE1oGiWA"
 READER = {**COMPANY, **CONTACT}
 PAYER = {**READER, **CUSTOMER, **PAYMENT}
+ASKER = {**READER, **CUSTOMER, **REQUEST, **ANSWER}
+SUBSCRIPTION = "portal/subscriptions/SUB-2291"
 CHANGED = {
     "changed_at": Placeholder(_("When it was changed, with the zone"), "Nov 21, 2024, 9:41 AM EST")
 }
@@ -84,6 +89,20 @@ SUBJECTS = {
     "payment_declined": Subject(
         _("Payment Declined"),
         PAYER | REASON | action(_("Where to try again"), "portal/pay"),
+    ),
+    "request_received": Subject(
+        _("Change Request Received"),
+        READER
+        | CUSTOMER
+        | REQUEST
+        | ASKED
+        | action(_("Where staff accept or decline it"), "setup/requests/RQ-1042"),
+    ),
+    "request_accepted": Subject(
+        _("Change Request Accepted"), ASKER | action(_("Where to see it"), SUBSCRIPTION)
+    ),
+    "request_declined": Subject(
+        _("Change Request Declined"), ASKER | action(_("Where to see it"), SUBSCRIPTION)
     ),
 }
 

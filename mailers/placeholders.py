@@ -68,6 +68,30 @@ REASON = {
     )
 }
 
+REQUEST = {
+    "request.request_id": Placeholder(_("Number of the request"), "RQ-1042"),
+    "request.title": Placeholder(
+        _("What is asked for"), "Other quantities for subscription SUB-2291"
+    ),
+    "request.note": Placeholder(_("What the user wrote; may be empty"), "Our team has grown."),
+    "request.changes": Placeholder(
+        _("What changes: a list, each with field, before and after"),
+        [
+            {"field": "Office · Team · Seats", "before": "10", "after": "12"},
+            {"field": "Office · Support · Seats", "before": "2", "after": "3"},
+        ],
+    ),
+}
+
+ASKED = {"request.asked_by": Placeholder(_("Who asked"), "Jana Müller")}
+
+ANSWER = {
+    "request.reason": Placeholder(
+        _("Your answer to the customer; may be empty when accepted"),
+        "Your contract runs until the end of the year.",
+    )
+}
+
 
 def action(meaning, path):
     """The address that the mail's button leads to."""

@@ -19,6 +19,9 @@ BUTTONS = {
     "payment_receipt": "View Payment",
     "payment_processing": "View Payment",
     "payment_declined": "Try Again",
+    "request_received": "Open the Request",
+    "request_accepted": "View in the Portal",
+    "request_declined": "View in the Portal",
 }
 RTL = "محمد بن عبد الرحمن الخوارزمي"
 
@@ -104,6 +107,8 @@ class TestWords:
             ("export_ready", "Kept until: Nov 28, 2024"),
             ("payment_declined", "Reason: Insufficient funds"),
             ("payment_receipt", "Invoice INV-2024-0981: $480.50"),
+            ("request_received", "Office · Team · Seats: 10 → 12"),
+            ("request_declined", "Answer: Your contract runs until the end of the year."),
             ("password_changed", "changed on Nov 21, 2024, 9:41 AM EST."),
         ],
     )
