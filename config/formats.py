@@ -1,25 +1,31 @@
 """Money, numbers and dates as CLDR writes them for a locale, cached: Babel is slow per cell.
 
-Money formatting is a closure per (locale, currency) whose prefix and suffix come from Babel; it
-checks itself against Babel when it is made and leaves the work to Babel where they differ.
+Money formatting is a closure per (locale, currency) whose signs come from Babel; it checks itself
+against Babel when it is made and leaves the work to Babel where they differ.
 """
 
+import re
 from datetime import timezone
 from decimal import Decimal
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel import Locale
+from babel.dates import format_date, format_datetime, get_timezone, get_timezone_name
 from babel.numbers import (
     format_currency,
     format_decimal,
+    format_percent,
     get_currency_precision,
     get_decimal_symbol,
     get_group_symbol,
 )
+from babel.units import format_unit
 
 TRUE_MINUS = "\N{MINUS SIGN}"
 SAMPLES = (0, 5, 123, 999, 1000, 123456, 123456789)
+LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
 @cache
@@ -42,34 +48,54 @@ def minor_amount(amount, currency):
 
 
 def money(minor, currency, locale="en"):
-    """The amount with its currency, negative ones with a true minus; empty for None."""
-    if minor is None:
-        return ""
-    written = money_writer(currency, locale)(abs(minor))
-    return TRUE_MINUS + written if minor < 0 else written
+    """The amount with its currency, a true minus where the locale has its sign; empty for None."""
+    return "" if minor is None else money_writer(currency, locale)(minor)
 
 
 @cache
 def money_writer(currency, locale):
     def by_babel(minor):
-        return format_currency(decimal_amount(minor, currency), currency, locale=locale)
+        amount = decimal_amount(minor, currency)
+        return spaced(format_currency(amount, currency, locale=locale)).replace("-", TRUE_MINUS)
 
-    quick = quick_writer(currency, locale, by_babel(0))
-    same = quick and all(quick(sample) == by_babel(sample) for sample in SAMPLES)
+    quick = quick_writer(currency, locale, by_babel)
+    same = all(quick(sign * each) == by_babel(sign * each) for each in SAMPLES for sign in (1, -1))
     return quick if same else by_babel
 
 
-def quick_writer(currency, locale, zero):
+def spaced(written):
+    """“CHF 5.00”: no letter next to a digit (CLDR's currencySpacing, which Babel leaves out)."""
+    return LETTER_BEFORE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
+
+
+def quick_writer(currency, locale, by_babel):
     digits = precision(currency)
     shape = f",.{digits}f"
-    signs = {",": get_group_symbol(locale), ".": get_decimal_symbol(locale)}
-    table = str.maketrans(signs)
-    before, _, after = zero.partition(format(0, shape).translate(table))
+    table = str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+
+    def figure(minor):
+        return format(Decimal(minor).scaleb(-digits), shape).translate(table)
+
+    before, _, after = by_babel(1).partition(figure(1))
+    less_before, _, less_after = by_babel(-1).partition(figure(1))
 
     def write(minor):
-        return before + format(Decimal(minor).scaleb(-digits), shape).translate(table) + after
+        if minor < 0:
+            return less_before + figure(-minor) + less_after
+        return before + figure(minor) + after
 
     return write
+
+
+@lru_cache(maxsize=20_000)
+def price(amount, currency, locale="en"):
+    """An exact decimal amount with its currency and all its digits; empty for None."""
+    if amount is None:
+        return ""
+    written = format_currency(
+        abs(Decimal(amount).normalize()), currency, locale=locale, decimal_quantization=False
+    )
+    return TRUE_MINUS + written if amount < 0 else written
 
 
 @lru_cache(maxsize=20_000)
@@ -78,20 +104,30 @@ def day(value, locale="en"):
     return format_date(value, "medium", locale=locale) if value else ""
 
 
+@lru_cache(maxsize=20_000)
 def moment(value, zone, locale="en"):
     """A time of day in the named zone, always with the zone's name; empty for None."""
     if value is None:
         return ""
-    local = value.astimezone(timezone.utc)
-    return format_datetime(local, "medium", tzinfo=ZoneInfo(zone), locale=locale) + zone_mark(
-        local, zone
-    )
+    local = value.astimezone(ZoneInfo(zone))
+    written = format_datetime(value.astimezone(timezone.utc), "medium", ZoneInfo(zone), locale)
+    return f"{written} {zone_mark(local, locale)}"
 
 
-def zone_mark(value, zone):
-    """“ EST”; zones without such a name have digits only, as in “ UTC+04”."""
-    name = value.astimezone(ZoneInfo(zone)).tzname()
-    return f" {name}" if name.isalpha() else f" UTC{name}"
+def zone_mark(local, locale):
+    """“EST”, in German “MEZ”; zones without such a name have digits only, as in “UTC+04”."""
+    name = get_timezone_name(local, "short", locale=locale)
+    if not name.isalpha():
+        name = local.tzname()
+    return name if name.isalpha() else f"UTC{name}"
+
+
+@cache
+def zone_name(zone, locale="en"):
+    """The zone as people call it, all year round: “Central European Time”."""
+    if zone.rpartition("/")[2] in ("UTC", "GMT"):
+        return "UTC"
+    return get_timezone_name(get_timezone(zone), locale=locale)
 
 
 @lru_cache(maxsize=20_000)
@@ -103,3 +139,16 @@ def number(value, locale="en"):
     digits = max(0, -plain.as_tuple().exponent)
     shape = "#,##0." + "0" * digits if digits else "#,##0"
     return format_decimal(plain, shape, locale=locale).replace("-", TRUE_MINUS)
+
+
+def percent(share, locale="en"):
+    """A share of one in hundredths, with two digits at most: “12.5%” for 0.125."""
+    shape = Locale.parse(locale).percent_formats[None].pattern.replace("#,##0", "#,##0.##")
+    return format_percent(Decimal(share), shape, locale=locale).replace("-", TRUE_MINUS)
+
+
+def size(count, locale="en"):
+    """So many bytes as a file's size: “500 bytes”, “1.5 MB”, with a thousand for each step."""
+    step = min((len(str(int(count))) - 1) // 3, len(SIZES) - 1)
+    shown, length = Decimal(count).scaleb(-3 * step), "short" if step else "long"
+    return format_unit(shown, f"digital-{SIZES[step]}", length, "#,##0.#", locale=locale)

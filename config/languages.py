@@ -70,6 +70,7 @@ def pen(language, time_zone):
         date=lambda value: formats.day(value, language),
         datetime=lambda value: formats.moment(value, time_zone, language),
         number=lambda value: formats.number(value, language),
+        size=lambda count: formats.size(count, language),
     )
 
 
@@ -100,3 +101,14 @@ def moment(value):
 
 def number(value):
     return formats.number(value, locale())
+
+
+def size(count):
+    return formats.size(count, locale())
+
+
+def zone_name(time_zone):
+    """The zone in the reader's words; the default one as this trade calls it (P1)."""
+    if time_zone == "America/New_York":
+        return words(N_("US Eastern"))
+    return formats.zone_name(time_zone, locale())

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import select
 
-from config import clock
+from config import clock, languages
 from config.database import db
 from tenants.isolation import SET_TENANT, NoTenant
 from tenants.portal_setup import PortalSetup
@@ -70,7 +70,7 @@ class Site:
 
     @property
     def time_zone_name(self):
-        return "US Eastern" if self.time_zone == "America/New_York" else self.time_zone
+        return languages.zone_name(self.time_zone)
 
     @property
     def portal_open(self):
