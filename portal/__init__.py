@@ -8,7 +8,7 @@ PAGES = (
     "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company",
     "exports", "filtering", "columns",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
-    "account", "paying", "paying_attempt",
+    "account", "preferences", "sessions", "methods", "paying", "paying_attempt",
 )
 
 

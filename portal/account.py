@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from billing.people.contact import Contact
+from billing.people.portal_user import PortalUser
 from config.database import db
 from portal.door import portal
 
@@ -16,8 +17,13 @@ def account():
         "portal/account/show.html",
         contact=facts(contact),
         password_href="/portal/account/password",
-        methods_href=None,
+        methods_href=current_user.may_pay and "/portal/account/payment-methods",
     )
+
+
+def find_login():
+    """The visitor's own login, as a record."""
+    return db.session.get(PortalUser, (g.tenant.tenant_id, current_user.portal_user_id))
 
 
 def facts(contact):

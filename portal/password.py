@@ -1,15 +1,15 @@
 """A new password: behind the mailed link (R5), or with the old one under My account (P20)."""
 
-from flask import abort, flash, g, redirect, render_template
+from flask import abort, flash, redirect, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from billing.people import registration
-from billing.people.portal_user import PortalUser
 from config.database import db
 from config.limits import guesses
 from mailers import password_changed
 from portal import links
+from portal.account import find_login
 from portal.door import for_anyone, portal
 from portal.forms import ChangePasswordForm, ResetForm
 from workers import queue
@@ -44,7 +44,7 @@ def change_password():
 
 
 def changed(form):
-    user = db.session.get(PortalUser, (g.tenant.tenant_id, current_user.portal_user_id))
+    user = find_login()
     if not user.has_password(form.old_password.data):
         form.old_password.errors = [_("This is not your old password.")]
         return False

@@ -39,6 +39,14 @@ class MethodRemoved(Objection):
     concerns = "method"
 
 
+class DefaultNeeded(Objection):
+    text = _(
+        "%(method)s is the default payment method and Autopay is on, so it stays. Set another"
+        " payment method as default first, or have Autopay switched off."
+    )
+    concerns = "method"
+
+
 class NotPayable(Objection):
     text = _("Nothing is left to pay on invoice %(invoice_id)s, so no payment was made now.")
 

@@ -1,8 +1,10 @@
 """A way to pay that the customer saved: the gateway's token, never a number (M3)."""
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from billing.ledger.objection import DefaultNeeded, MethodRemoved
+from billing.people.customer import Customer
 from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
@@ -39,3 +41,30 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
     def label(self):
         """As a person knows it: “Visa •••• 4242”."""
         return f"{self.brand} •••• {self.last4}".strip()
+
+    def set_default(self, on):
+        """Make it the one that is proposed first, or no longer so; raises Objection (M4)."""
+        autopay = self.held()
+        if self.default and not on and autopay:
+            raise DefaultNeeded(method=self.label)
+        db.session.execute(
+            update(PaymentMethod)
+            .where(PaymentMethod.customer_id == self.customer_id, PaymentMethod.default)
+            .values(default=False)
+        )
+        self.default = on
+
+    def delete(self):
+        """Not to be paid with any more; its payments keep naming it. Raises Objection (M4)."""
+        if self.held() and self.default:
+            raise DefaultNeeded(method=self.label)
+        self.status, self.default = "Deleted", False
+
+    def held(self):
+        """Whether the customer pays by Autopay; its methods are nobody else's to change now."""
+        customer = select(Customer.auto_pay).where(Customer.customer_id == self.customer_id)
+        autopay = db.session.scalar(customer.with_for_update())
+        db.session.refresh(self)
+        if self.status != "Active":
+            raise MethodRemoved
+        return autopay
