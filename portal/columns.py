@@ -20,7 +20,7 @@ def columns(key):
         back_href=back(view),
         id_label=_(view.table.columns[0].label),
         columns=[
-            {"key": column.key, "label": _(column.label), "on": column in listing.columns_of(view)}
+            {"key": column.key, "label": _(column.label), "on": column in tables.columns_of(view)}
             for column in view.offered(current_user.children) if column.key != view.table.id_key
         ],
     )

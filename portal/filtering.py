@@ -17,8 +17,9 @@ def filtering(key):
 
 
 def panel(view):
-    """The form with what is filtered by now, and what was wrong with it at its field."""
+    """The form for the columns that show and those that are filtered by; errors at their field."""
     asked = {wish.column.key: wish for wish in view.wishes}
+    shown = tables.columns_of(view)
     return render_template(
         "portal/filter.html",
         title=_(view.table.title),
@@ -26,7 +27,8 @@ def panel(view):
         sort=request.args.get("sort", ""),
         fields=[
             field(column, asked.get(column.key))
-            for column in view.offered(current_user.children) if column.filter
+            for column in view.offered(current_user.children)
+            if column.filter and (column in shown or column.key in asked)
         ],
     )
 

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from flask import g, render_template, request
-from flask_login import current_user
 
 from billing.tables.filters.words import chips
 from billing.tables.page import Page
@@ -13,7 +12,7 @@ from config import clock
 from config.formats import number
 from config.languages import N_
 from config.languages import words as _
-from portal import filtering, rows
+from portal import filtering, rows, tables
 
 
 def show(template):
@@ -30,7 +29,7 @@ def show(template):
 
 def present(page):
     view, table = page.view, page.view.table
-    columns = columns_of(view)
+    columns = tables.columns_of(view)
     query = urlencode(kept(view))
     return SimpleNamespace(
         columns=[head(view, column) for column in columns],
@@ -49,11 +48,6 @@ def present(page):
         zip_href=f"{table.address}.zip?{query}" if table.key == "invoices" else None,
         empty=empty(view),
     )
-
-
-def columns_of(view):
-    """The columns that this visitor has on."""
-    return view.columns(current_user.columns.get(view.table.key, {}), current_user.children)
 
 
 def head(view, column):

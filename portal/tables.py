@@ -1,6 +1,7 @@
 """A tab by its key, for the pages that serve every tab."""
 
 from flask import abort, g, request
+from flask_login import current_user
 
 from billing.tables.tabs import TABS
 from billing.tables.view import View
@@ -14,3 +15,8 @@ def find(key):
 def view_of(table):
     """What this request's address asks of the table."""
     return View.of(table, request.args, g.tenant.hidden_fields.get(table.key, ()))
+
+
+def columns_of(view):
+    """The columns that this visitor has on."""
+    return view.columns(current_user.columns.get(view.table.key, {}), current_user.children)
