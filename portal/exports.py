@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from flask import abort, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
-from jinja2.filters import do_filesizeformat
 
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
@@ -82,7 +81,7 @@ def shown(record):
         done_rows=record.rows_done,
         total_rows=record.rows_total,
         file_name=file_name(record),
-        size=record.size and do_filesizeformat(record.size),
+        size=record.size and languages.size(record.size),
         expires_at=record.expires_at,
         download_href=f"{here}/file",
         retry_href=f"{here}/retry",

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from flask import g
 from flask_babel import gettext as _
 from flask_login import current_user
-from jinja2.filters import do_filesizeformat
 
 from billing.tables.invoices import standing
 from config import clock
+from config.languages import size
 from portal.fields import Fields
 from portal.sources import sources
 from portal.under_way import why_blocked
@@ -68,7 +68,7 @@ def attachment(here, record):
     return SimpleNamespace(
         href=f"{here}/attachments/{record.attachment_id}",
         name=record.name,
-        size=do_filesizeformat(record.size),
+        size=size(record.size),
     )
 
 
