@@ -14,7 +14,7 @@ from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
-from billing.people.portal_user import PortalUser
+from billing.people.portal_user import PortalUser, PortalVisit
 from billing.tables.export import Export
 from config import clock, storage
 from config.database import db
@@ -37,7 +37,7 @@ NOBODY = {
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
     "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
-    "email": "nobody@nowhere.example",
+    "email": "nobody@nowhere.example", "visit_id": "987654321",
 }
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
@@ -90,7 +90,7 @@ def ids(owner):
         **records, "tenant_id": str(owner.tenant_id), "customer_id": owner.named,
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
-        "email": user_of(owner).email,
+        "email": user_of(owner).email, "visit_id": str(visited(owner)),
     }
 
 
@@ -122,6 +122,14 @@ def attempted(owner, payment_method_id):
                                 open=False))
     db.session.flush()
     return attempt
+
+
+def visited(owner):
+    """Another place where the owner is signed in."""
+    visit, _ = PortalVisit.begin(f"{owner.mark} elsewhere", portal_user_id=owner.user_id,
+                                 address=f"{owner.mark} address")
+    db.session.flush()
+    return visit.visit_id
 
 
 def dressed(owner):

@@ -89,6 +89,17 @@ PORTAL = (
     Route("GET", "/portal/account/password", PEOPLE),
     Route("POST", "/portal/account/password", PEOPLE, own=302,
           sent=(("old_password", PASSWORD), ("new_password", NEW))),
+    Route("GET", "/portal/account/preferences", PEOPLE),
+    Route("POST", "/portal/account/preferences", PEOPLE, own=302,
+          sent=(("language", "en"), ("time_zone", "Europe/Berlin"))),
+    Route("GET", "/portal/account/sessions", PEOPLE),
+    Route("POST", "/portal/account/sessions/<int(max=9223372036854775807):visit_id>/end", PEOPLE,
+          own=302),
+    Route("POST", "/portal/account/sessions/end", PEOPLE, own=302),
+    Route("GET", "/portal/account/payment-methods", PEOPLE),
+    Route("POST", "/portal/account/payment-methods/<payment_method_id>/default", PEOPLE, own=302,
+          sent=(("default", "on"),)),
+    Route("POST", "/portal/account/payment-methods/<payment_method_id>/delete", PEOPLE, own=302),
     Route("POST", "/portal/sign-out", PEOPLE, own=302),
 )
 
