@@ -92,10 +92,9 @@ def price(amount, currency, locale="en"):
     """An exact decimal amount with its currency and all its digits; empty for None."""
     if amount is None:
         return ""
-    written = format_currency(
-        abs(Decimal(amount).normalize()), currency, locale=locale, decimal_quantization=False
-    )
-    return TRUE_MINUS + written if amount < 0 else written
+    exact = Decimal(amount).normalize()
+    written = format_currency(exact, currency, locale=locale, decimal_quantization=False)
+    return spaced(written).replace("-", TRUE_MINUS)
 
 
 @lru_cache(maxsize=20_000)

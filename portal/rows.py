@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from config import languages
+from config import formats, languages
 
 EMPTY = "–"
 
@@ -66,6 +66,10 @@ def number(key, pen):
     return lambda row: write(row[key]) or EMPTY
 
 
+def price(key, pen):
+    return lambda row: formats.price(row[key], row["currency"], pen.locale) or EMPTY
+
+
 def flag(key, pen):
     yes, no = pen._("Yes"), pen._("No")
     return lambda row: yes if row[key] else no
@@ -89,6 +93,6 @@ def attachments(key, pen):
 
 UNLABELLED = ("id", "status", "attachments", "pdf")
 WRITERS = {
-    "id": link, "date": day, "datetime": moment, "money": money, "number": number, "flag": flag,
-    "status": status, "pdf": pdf, "attachments": attachments,
+    "id": link, "date": day, "datetime": moment, "money": money, "number": number, "price": price,
+    "flag": flag, "status": status, "pdf": pdf, "attachments": attachments,
 }

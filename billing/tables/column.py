@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from billing.tables import cursor
 
-MARKS = {"date": "d", "datetime": "m", "money": "i", "number": "n", "flag": "b"}
+MARKS = {"date": "d", "datetime": "m", "money": "i", "number": "n", "price": "n",
+         "flag": "b"}
 FILTERS = {
     "id": "text", "text": "text", "date": "days", "datetime": "moments", "money": "amounts",
-    "number": "numbers", "status": "choices", "flag": "choices",
+    "number": "numbers", "price": "numbers", "status": "choices", "flag": "choices",
 }
 
 
@@ -26,11 +27,11 @@ class Choice:
 class Column:
     """`kind` decides how a value is written and filtered; `source` is SQL beside a plain column.
 
-    `kind` is id, text, date, datetime, money (minor units), number, status, flag, attachments or
-    pdf. `choices` are what a status or flag can be filtered by. An `exact` text filter takes the
-    whole word, which an index finds among millions. `on` says whether the column shows before the
-    user has chosen (P11). What is not `filterable` would say nothing, or be looked for row by row
-    among millions.
+    `kind` is id, text, date, datetime, money (minor units), number, price (exact, of a currency),
+    status, flag, attachments or pdf. `choices` are what a status or flag can be filtered by. An
+    `exact` text filter takes the whole word, which an index finds among millions. `on` says
+    whether the column shows before the user has chosen (P11). What is not `filterable` would say
+    nothing, or be looked for row by row among millions.
     """
 
     key: str

@@ -42,23 +42,29 @@ class BadCursor(ValueError):
     """The address does not name a page."""
 
 
-def pack(value, key, position):
+def pack(value, key, position, *ties):
     """An opaque word for an address; anyone may make one, it opens only their own records."""
-    kind = next((mark for known, mark in KINDS if isinstance(value, known)), TEXT)
-    text = json.dumps([kind, str(value), key, position], separators=(",", ":"))
+    further = [part for tie in ties for part in told(tie)]
+    text = json.dumps([*told(value), key, position, *further], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def unpack(word, wanted=None):
-    """(sort value, id, position); raises BadCursor, also when the value is not of the kind wanted.
+def told(value):
+    return next((mark for known, mark in KINDS if isinstance(value, known)), TEXT), str(value)
+
+
+def unpack(word, wanted=None, ties=()):
+    """(sort value, id, position, *ties); raises BadCursor, also when the values are not of the
+    kinds wanted.
 
     Anyone can make a cursor, and the database would choke on a word that is compared with a day.
     """
     try:
         padded = word + "=" * (-len(word) % 4)
-        kind, text, key, position = json.loads(base64.urlsafe_b64decode(padded))
-        if kind != (wanted or kind):
+        kind, text, key, position, *more = json.loads(base64.urlsafe_b64decode(padded))
+        if kind != (wanted or kind) or more[::2] != list(ties):
             raise BadCursor(word)
-        return READERS[kind](text), written(key), int(position)
+        further = (READERS[mark](each) for mark, each in zip(ties, more[1::2], strict=True))
+        return READERS[kind](text), written(key), int(position), *further
     except BROKEN as error:
         raise BadCursor(word) from error

@@ -35,15 +35,16 @@ class Page:
     @staticmethod
     def position(view, length):
         if view.after:
-            return cursor.unpack(view.after)[2] + 1
-        return max(1, cursor.unpack(view.before)[2] - length) if view.before else 1
+            return view.place[2] + 1
+        return max(1, view.place[2] - length) if view.before else 1
 
     @staticmethod
     def edge(view, rows, index, position, wanted):
         if not (wanted and rows):
             return ""
         row = rows[index]
-        return cursor.pack(row[view.sort], row[view.table.id_key], position)
+        ties = (row[key] for key in view.table.ties(view.sort))
+        return cursor.pack(row[view.sort], row[view.table.id_key], position, *ties)
 
     @property
     def last(self):

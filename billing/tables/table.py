@@ -20,7 +20,8 @@ class Table:
 
     `shown` is the SQL condition that every reader of this tab is held to; `also` are columns that
     rows need beside the visible ones. `dress` completes a row, given the row and today. `family`
-    adds the records of a parent's children, for whose name `family_column` stands (P13).
+    adds the records of a parent's children, for whose name `family_column` stands (P13). `tie` are
+    columns that tell records of one id apart.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Table:
     empty: tuple[str, str] = ("", "")
     family: bool = False
     family_column: str = "customer_name"
+    tie: tuple[str, ...] = ()
 
     @property
     def address(self):
@@ -51,6 +53,10 @@ class Table:
     def sorts(self, hidden):
         return {column.key for column in self.visible(hidden) if column.sortable}
 
+    def ties(self, sort):
+        """What decides, beyond the sort column and the id, which of two rows comes first."""
+        return tuple(key for key in self.tie if key != sort)
+
 
 @lru_cache(maxsize=1024)
 def list_sql(table, keys, sort, falling, paged, conditions=()):
@@ -59,8 +65,10 @@ def list_sql(table, keys, sort, falling, paged, conditions=()):
     It asks for one row more than a page holds, which tells whether there are more.
     """
     compare, direction = ("<", "desc") if falling else (">", "asc")
-    beyond = (f"(t.{sort}, t.{table.id_key}) {compare} (%s, %s)",) if paged else ()
-    order = f" order by t.{sort} {direction}, t.{table.id_key} {direction} limit {PAGE + 1}"
+    keys_sql = [f"t.{key}" for key in (sort, table.id_key, *table.ties(sort))]
+    marks = ", ".join(["%s"] * len(keys_sql))
+    beyond = (f"({', '.join(keys_sql)}) {compare} ({marks})",) if paged else ()
+    order = f" order by {', '.join(f'{key} {direction}' for key in keys_sql)} limit {PAGE + 1}"
     owner = OWN + "f.customer_id" if table.family else MINE
     rows = select(table, wanted_sql(table, keys, sort), owner, (*conditions, *beyond)) + order
     return f"select t.* from {MEMBERS}, lateral ({rows}) t {order}" if table.family else rows

@@ -39,13 +39,21 @@ class View:
 
     def statements(self):
         """The page and the bounded count; raises cursor.BadCursor."""
-        place = self.after or self.before
-        values = cursor.unpack(place, self.sorted.mark)[:2] if place else ()
+        value, key, _, *ties = self.place or (None, None, 1)
+        values = (value, key, *ties) if self.place else ()
         falling = self.falling != bool(self.before)
         keys = frozenset(column.key for column in self.table.visible(self.hidden))
         texts, given = self.conditions
-        sql = list_sql(self.table, keys, self.sort, falling, bool(place), texts)
+        sql = list_sql(self.table, keys, self.sort, falling, bool(self.place), texts)
         return (sql, (*given, *values)), (count_sql(self.table, texts), given)
+
+    @cached_property
+    def place(self):
+        """Where the page begins or ends: (sort value, id, position, *ties); raises BadCursor."""
+        word = self.after or self.before
+        marks = {column.key: column.mark for column in self.table.columns}
+        ties = [marks[key] for key in self.table.ties(self.sort)]
+        return cursor.unpack(word, marks[self.sort], ties) if word else None
 
     @cached_property
     def conditions(self):
