@@ -109,11 +109,14 @@ SUBJECTS = {
 
 @cache
 def default_template(name, locale="en"):
-    """The template that a tenant has until it writes its own; English where no other exists."""
-    folder = TEMPLATES / locale / name
-    folder = folder if folder.is_dir() else TEMPLATES / "en" / name
+    """What a tenant has until it writes its own; a part without a translation is English."""
     return Template(
-        subject=(folder / "subject.txt").read_text().strip(),
-        html=(folder / "body.html").read_text(),
-        text=(folder / "body.txt").read_text(),
+        subject=part(name, locale, "subject.txt").strip(),
+        html=part(name, locale, "body.html"),
+        text=part(name, locale, "body.txt"),
     )
+
+
+def part(name, locale, file):
+    own = TEMPLATES / locale / name / file
+    return (own if own.is_file() else TEMPLATES / "en" / name / file).read_text()

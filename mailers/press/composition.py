@@ -5,6 +5,7 @@ import re
 from mailers.press import brand, frame
 from mailers.press.dialect import parse
 from mailers.press.fault import faulty
+from mailers.press.sheets import sheet
 
 LONGEST_SUBJECT = 200
 BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -22,7 +23,7 @@ def compose(source, context, locale, sandbox, strict=False):
     subject, html, text = (
         written(part, source[part], context, strict) for part in ("subject", "html", "text")
     )
-    context["title"] = subject_line(subject, sandbox)
+    context["title"] = subject_line(subject, sandbox and mark(locale))
     return {
         "subject": context["title"],
         "html": frame.html(html, context),
@@ -44,8 +45,12 @@ def written(part, source, context, strict):
         return parse(source, html=part == "html", strict=strict).render(context)
 
 
-def subject_line(written, sandbox):
-    """One line without control characters, of bearable length, marked in a sandbox (T3)."""
+def subject_line(written, mark=""):
+    """One line without control characters, of bearable length, after the mark of a sandbox (T3)."""
     line = BLANKS.sub(" ", OVERRIDES.sub("", written)).strip()
     short = line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1] + "…"
-    return f"[Sandbox] {short}" if sandbox else short
+    return f"{mark} {short}" if mark else short
+
+
+def mark(locale):
+    return sheet(locale, "sandbox", html=False).render().strip()

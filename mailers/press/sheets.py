@@ -1,11 +1,11 @@
-"""Our own Liquid around and inside tenants' templates: frame, button and style."""
+"""Our own Liquid around and inside tenants' templates: frame, button, style, sandbox's mark."""
 
 from pathlib import Path
 
 from liquid import Environment
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-LOCALES = tuple(sorted(folder.name for folder in TEMPLATES.iterdir() if folder.is_dir()))
+NAMES = ("frame.html", "frame.txt", "button.html", "button.txt", "sandbox.txt")
 
 
 def read(path, html):
@@ -14,15 +14,15 @@ def read(path, html):
 
 # Read before the press forks: a child opens no file.
 SHEETS = {
-    (locale, name, html): read(f"{locale}/{name}.{'html' if html else 'txt'}", html)
-    for locale in LOCALES
-    for name in ("frame", "button")
-    for html in (True, False)
+    (path.parent.name, path.name): read(path, path.suffix == ".html")
+    for name in NAMES
+    for path in TEMPLATES.glob(f"*/{name}")
 }
 STYLE = read("style.css", html=False)
 DARK_STYLE = read("dark.css", html=False)
 
 
 def sheet(locale, name, html):
-    """`frame` or `button` of a locale; raises KeyError for a locale that has no folder."""
-    return SHEETS[locale, name, html]
+    """`frame`, `button` or `sandbox` of a locale; the English one where it has none."""
+    file = f"{name}.{'html' if html else 'txt'}"
+    return SHEETS.get((locale, file)) or SHEETS["en", file]

@@ -175,10 +175,12 @@ class TestFrame:
         assert letter.subject.startswith("[Sandbox] Your invitation")
         assert "Sandbox: a test mail" in letter.html
 
-    def test_of_an_unknown_language_is_refused_and_its_templates_are_english(self):
+    def test_of_an_unknown_language_is_english(self):
         assert default_template(self.PAGE, "xx") == default_template(self.PAGE)
-        with pytest.raises(rendering.NotRendered):
-            rendering.render(default_template(self.PAGE), sample(self.PAGE), locale="../en")
+        letter = rendering.render(default_template(self.PAGE), sample(self.PAGE), locale="xx",
+                                  sandbox=True)
+        assert letter.subject == written(self.PAGE, sandbox=True).subject
+        assert letter.text == written(self.PAGE, sandbox=True).text
 
 
 def style(page, name, rule):
