@@ -3,6 +3,9 @@
 from billing.tables.credits import CREDITS
 from billing.tables.invoices import INVOICES
 from billing.tables.payments import PAYMENTS
+from billing.tables.statements import STATEMENTS
 from billing.tables.usages import USAGES
 
-TABS = {table.key: table for table in (INVOICES, PAYMENTS, CREDITS, USAGES)}
+TABS = {
+    table.key: table for table in (INVOICES, PAYMENTS, CREDITS, USAGES, STATEMENTS)
+}
