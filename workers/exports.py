@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from billing.tables import export_file
-from billing.tables.export import Export
+from billing.tables.export import Export, Overtaken
 from config.database import db
 from mailers import export_failed, export_ready
 from workers.job import job
@@ -14,7 +14,12 @@ PAUSE = timedelta(seconds=30)
 
 
 def give_up(export, reason):
-    """Try again shortly, since somebody is waiting; after the third time say so."""
+    """Try again shortly, since somebody is waiting; after the third time say so.
+
+    An export that another worker took over is that one's.
+    """
+    if reason == Overtaken.__name__:
+        return
     if export.tries < TRIES:
         export.postpone(PAUSE * export.tries)
     else:

@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime, timedelta
 
-from flask import g
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,15 +10,21 @@ from sqlalchemy.types import DateTime
 
 from billing.people.portal_user import PortalUser
 from billing.record import belongs_to
+from billing.tables.export_scope import Scope
 from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
 from tenants.waiting import LEASE, Waiting
 
 KEPT = timedelta(days=7)
+MOST_AT_ONCE = 3  # of one user, which nobody needs and which others would wait behind
 
 
-class Export(Waiting, Tenanted, db.Model):
+class Overtaken(RuntimeError):
+    """The lease ran out and another worker began the export anew; only that one may end it."""
+
+
+class Export(Scope, Waiting, Tenanted, db.Model):
     __tablename__ = "export"
     __table_args__ = (
         CheckConstraint("state in ('pending', 'completed', 'failed')", name="state"),
@@ -33,7 +38,7 @@ class Export(Waiting, Tenanted, db.Model):
     customer_id: Mapped[str]
     portal_user_id: Mapped[int] = mapped_column(BigInteger)
     table_key: Mapped[str]
-    filter: Mapped[dict] = mapped_column(JSONB, default=dict)
+    filter: Mapped[list] = mapped_column(JSONB, default=list)
     columns: Mapped[list] = mapped_column(JSONB, default=list)
     language: Mapped[str] = mapped_column(server_default="en", default="en")
     state: Mapped[str] = mapped_column(server_default="pending", default="pending")
@@ -46,6 +51,7 @@ class Export(Waiting, Tenanted, db.Model):
     completed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 
     portal_user = relationship(PortalUser, viewonly=True)
+    turn = None  # which of the tries this process is
 
     @classmethod
     def key_column(cls):
@@ -58,28 +64,40 @@ class Export(Waiting, Tenanted, db.Model):
             db.select(cls.export_id).filter_by(state="pending", **whose).limit(1)
         )
 
-    @property
-    def hidden(self):
-        """Fields that the tenant shows nobody now, whatever held when the export was asked for."""
-        return frozenset(g.tenant.hidden_fields.get(self.table_key, ()))
-
-    @property
-    def time_zone(self):
-        return g.tenant.time_zone
+    @classmethod
+    def too_many(cls, portal_user_id):
+        """Whether so many are being made for the user that another has to wait."""
+        mine = db.select(cls.export_id).filter_by(state="pending", portal_user_id=portal_user_id)
+        return len(db.session.scalars(mine.limit(MOST_AT_ONCE)).all()) == MOST_AT_ONCE
 
     @property
     def expires_at(self):
         """When the file is deleted; None while there is none (W3)."""
         return self.completed_at and self.completed_at + KEPT
 
+    def begin(self, rows_total):
+        """Tell the waiting page how many rows there are to write."""
+        self.turn, self.rows_total = self.tries, rows_total
+        self.report(0)
+
     def report(self, rows_done):
-        """Tell the waiting page how far it is, and keep the lease."""
+        """Tell the waiting page how far it is, and keep the lease; raises Overtaken."""
+        self.hold()
         self.rows_done = rows_done
         self.lease_until = clock.now() + LEASE
         db.session.commit()
 
+    def hold(self):
+        """Raises Overtaken where another worker took the export after this one."""
+        if self.turn is None:
+            return
+        asked = db.select(Export.tries, Export.state).filter_by(export_id=self.export_id)
+        if db.session.execute(asked.with_for_update()).one() != (self.turn, "pending"):
+            raise Overtaken(self.export_id)
+
     def complete(self, storage_key, size, rows):
-        """The file is there, of so many bytes; it is kept for seven days (W3)."""
+        """The file is there, of so many bytes; it is kept for seven days (W3). Raises Overtaken."""
+        self.hold()
         self.state, self.storage_key, self.size = "completed", storage_key, size
         self.rows_done = self.rows_total = rows
         self.completed_at = clock.now()

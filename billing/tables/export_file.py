@@ -3,40 +3,53 @@
 import tempfile
 from pathlib import Path
 
+from babel import Locale
+from flask import g
 from flask_babel import gettext as _
 
-from billing.tables import sheet
+from billing.tables import export_source, sheet
+from billing.tables.export_cells import Cells
 from billing.tables.export_rows import Rows
-from billing.tables.tabs import TABS
-from config import storage
+from billing.tables.export_totals import Totals
+from config import languages, storage
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = {"money": "#,##0.00", "number": "#,##0.###############", "date": "yyyy-mm-dd"}
+GROUPS = ("currency", export_source.UNIT)
 
 
 def build(export):
     """Write the file, put it into storage and mark the export completed.
 
     The caller commits, together with the mail that tells of it: neither is without the other.
+    Raises Overtaken when another worker has begun it anew.
     """
-    rows = Rows(export, TABS[export.table_key])
+    g.locale = languages.known(export.language, g.tenant.language)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        sheet.write(path, sheets(rows), {name(rows): column_formats(rows)})
+        rows = written(export, path)
         key = f"{export.tenant_id}/exports/{export.export_id}.xlsx"
         storage.put_file(key, path, KIND)
-        export.complete(key, path.stat().st_size, rows.done)
+        export.complete(key, path.stat().st_size, rows)
 
 
-def sheets(rows):
-    yield name(rows), rows.headings, rows
-    yield _("Totals"), [_("Field"), _("Per"), _("Total")], rows.totals()
+def written(export, path):
+    """Write the file to the path; how many records it holds."""
+    family = export.family
+    columns, filtering = export.chosen(family), export.view.conditions
+    with export_source.snapshot(export, family) as raw:
+        per = groups(export)
+        figures = export_source.figures(raw, export.table, columns, filtering, per)
+        totals = Totals(columns, *figures)
+        export.begin(min(totals.count, sheet.MOST_ROWS))
+        cells = Cells(_)
+        rows = Rows(export, columns, totals, cells)
+        rightward = Locale.parse(languages.locale()).text_direction == "rtl"
+        sheet.write(path, [rows.sheet(raw), totals.sheet(cells)], rightward)
+    return rows.done
 
 
-def name(rows):
-    return _(rows.table.title)
-
-
-def column_formats(rows):
-    kinds = {_(column.label): column.kind for column in rows.columns}
-    return {label: FORMATS[kind] for label, kind in kinds.items() if kind in FORMATS}
+def groups(export):
+    """What sums are told apart by; currency stands beside every amount, a hidden unit nowhere."""
+    table = export.table
+    known = {*table.also, *(column.key for column in table.columns)}
+    return tuple(key for key in GROUPS if key in known - (export.hidden - {"currency"}))

@@ -1,46 +1,74 @@
 """An Excel file, streamed: memory stays flat however many rows there are (P12).
 
-The writer behind it is one package; it is named here only, so that it can be exchanged.
+The writer behind it is one package; it is named here only, so that it can be exchanged. Its
+`row_formats` write the last row twice, so a format is a whole column's.
 """
+
+import re
+from itertools import count
+from typing import NamedTuple
 
 from rustpy_xlsxwriter import Format, write_worksheets
 
 MOST_ROWS = 1_048_575
-LONGEST_TEXT = 32_767
-EMPTY = " "
+LONGEST_TITLE = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
-def write(path, sheets, formats):
-    """Write (name, headings, rows) sheets; rows are tuples in the headings' order.
+class Sheet(NamedTuple):
+    """`formats` are Excel's number formats ("" for none) and `widths` characters, one a heading.
 
-    `formats` maps a sheet's name to {heading: number format}. Text stays text, also where it
-    looks like a formula or an address.
+    Rows are tuples in the headings' order, taken one by one, after all rows of earlier sheets.
     """
+
+    title: str
+    headings: list
+    formats: list
+    widths: list
+    rows: object
+
+
+def write(path, sheets, right_to_left=False):
+    """Write the sheets; text stays text, also where it looks like a formula or an address."""
+    titles = unique([title(sheet.title) for sheet in sheets], LONGEST_TITLE)
+    named = dict(zip(titles, sheets, strict=True))
     write_worksheets(
-        [(name, records(headings, rows)) for name, headings, rows in sheets],
+        [(name, records(sheet)) for name, sheet in named.items()],
         str(path),
         bold_headers=True,
         freeze_panes={"general": {"row": 1, "col": 0}},
-        column_width={"general": 18},
-        column_formats={name: shaped(each) for name, each in formats.items()},
+        column_widths={name: sheet.widths for name, sheet in named.items()},
+        column_formats={name: [shaped(each) for each in sheet.formats]
+                        for name, sheet in named.items()},
+        sheet_view={name: {"right_to_left": right_to_left} for name in named},
     )
 
 
-def shaped(formats):
-    return {heading: Format().set_num_format(text) for heading, text in formats.items()}
+def title(text):
+    """A name that Excel takes: without its signs of addresses, of 31 characters at most."""
+    plain = FORBIDDEN.sub(" ", text).strip(" '")[:LONGEST_TITLE].strip(" '")
+    return plain if plain and plain.lower() != "history" else f"{plain}_"
 
 
-def records(headings, rows):
-    empty = True
-    for row in rows:
+def unique(names, longest=None):
+    """The names, told apart where two are the same to Excel, which takes them in any case."""
+    seen = {}
+    for name in names:
+        tries = (f"{name[:longest and longest - 4]} ({n})" for n in count(2))
+        while name.casefold() in seen:
+            name = next(tries)
+        seen[name.casefold()] = name
+    return list(seen.values())
+
+
+def shaped(text):
+    return Format().set_num_format(text) if text else None
+
+
+def records(sheet):
+    headings, empty = unique(sheet.headings), True
+    for row in sheet.rows:
         empty = False
-        yield dict(zip(headings, map(clean, row), strict=True))
+        yield dict(zip(headings, row))  # noqa: B905 (told to be alike; strict costs a tenth)
     if empty:
-        yield dict.fromkeys(headings, EMPTY)
-
-
-def clean(value):
-    """What a cell can hold: no control characters, at most 32,767 characters."""
-    if isinstance(value, str):
-        return "".join(mark for mark in value if mark >= " " or mark in "\t\n")[:LONGEST_TEXT]
-    return value
+        yield dict.fromkeys(headings)

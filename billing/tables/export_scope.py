@@ -1,0 +1,51 @@
+"""What an export holds, by its row and by what the tenant shows now."""
+
+from flask import g
+from werkzeug.datastructures import MultiDict
+
+from billing.people.customer import Customer
+from billing.tables.tabs import TABS
+from billing.tables.view import View
+from config.database import db
+
+LEFT_OUT = ("attachments", "pdf")
+
+
+class Scope:
+    """Of a row with table_key, filter, columns and customer_id."""
+
+    @property
+    def table(self):
+        return TABS[self.table_key]
+
+    @property
+    def hidden(self):
+        """Fields that the tenant shows nobody now, whatever held when the export was asked for."""
+        return frozenset(g.tenant.hidden_fields.get(self.table_key, ()))
+
+    @property
+    def view(self):
+        """The filter, which is kept as the (name, value) pairs of an address."""
+        return View.of(self.table, MultiDict(map(tuple, self.filter)), self.hidden)
+
+    @property
+    def family(self):
+        """Ids of the customers whose records it holds: of children the open ones only (P13)."""
+        key = (g.tenant.tenant_id, self.customer_id)
+        return db.session.get_one(Customer, key).family if self.table.family else [self.customer_id]
+
+    def chosen(self, family):
+        """The columns asked for, or those that show at first; never what is hidden by now."""
+        wanted = self.columns or [column.key for column in self.table.columns if column.on]
+        return tuple(
+            column for column in self.view.offered(len(family) > 1)
+            if column.kind not in LEFT_OUT and column.key in (self.table.id_key, *wanted)
+        )
+
+    @property
+    def time_zone(self):
+        return g.tenant.time_zone
+
+    @property
+    def zone_name(self):
+        return g.tenant.time_zone_name
