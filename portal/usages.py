@@ -7,13 +7,15 @@ from flask import render_template
 
 from billing.tables.usages import USAGES
 from billing.usage.usage import Usage
+from config import formats
+from config.languages import locale
 from portal import listing
 from portal.door import current_customer, in_tab, lists, portal
 from portal.fields import Fields
 from portal.sources import invoice_href
 
 FACTS = (
-    "usage_id", "product_name", "description", "date", "quantity", "unit_of_measure", "cost",
+    "usage_id", "product_name", "description", "date", "quantity", "unit_of_measure",
     "currency", "invoiced", "invoice_id", "subscription_id", "charge_id",
 )
 
@@ -38,6 +40,7 @@ def shown(record):
     return SimpleNamespace(
         fields=fields,
         **fields.of_record(record, FACTS),
+        cost=formats.price(record.cost, record.currency, locale()) if "cost" in fields else "",
         invoice_href=record.invoice and invoice_href(record.invoice),
         properties=[(label(name), written(told[name])) for name in sorted(told)],
     )
