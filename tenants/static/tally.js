@@ -7,7 +7,9 @@ const total = form.querySelector("output");
 const groups = [...form.querySelectorAll("[data-currency]")];
 
 function inMoney(minor, currency) {
-  const format = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency });
+  const format = new Intl.NumberFormat(document.documentElement.lang, {
+    style: "currency", currency, useGrouping: "always",  // as the server writes it
+  });
   const digits = format.resolvedOptions().maximumFractionDigits;
   return format.format(minor / 10 ** digits).replace("-", "\u2212");
 }

@@ -1,0 +1,79 @@
+"""What of an answer people can read or hear, and which words of it nobody has translated."""
+
+import re
+from html.parser import HTMLParser
+
+from babel import Locale
+
+SILENT = {"script", "style"}
+SAID = {"alt", "title", "placeholder", "label", "aria-label", "aria-description",
+        "aria-roledescription", "aria-valuetext", "aria-placeholder"}
+BUTTONS = {"submit", "button", "reset"}
+FOR_PROGRAMS = re.compile(r"[a-z0-9_./?=&#:%-]*")  # a data- attribute that holds no words
+GERMAN = Locale.parse("de")
+# What the cast calls itself and its things; nothing that Portico says.
+NAMES = (
+    "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
+    "Delta North", "Delta South", "Jane Miller", "Bruno CANARY", "Tom Reed", "Stan Baker",
+    "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill", "CT-NEW invited", "CT-LATE invited",
+    "Compute hours", "Compute", "Hours", "Visa", "terms.txt", "Card declined",
+    "English", "Español", "Français", "Deutsch",
+)
+DATA = re.compile("|".join((
+    r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    r"\b[A-Z]{1,4}-[\w-]+", r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC)\b",
+    r"\b\d+ (Byte|kB|MB)\b", r"\b(JM|SB)\b",
+    *map(re.escape, sorted(NAMES, key=len, reverse=True)),
+)))
+# What comes from CLDR rather than from the catalogue.
+CLDR = {
+    *GERMAN.currencies.values(),
+    *(zone["city"] for zone in GERMAN.time_zones.values() if "city" in zone),
+}
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def untranslated(text, more=()):
+    """The English that is left once everything is taken out that is data."""
+    if text.strip() in CLDR:
+        return []
+    for name in more:
+        text = text.replace(name, " ")
+    return WORD.findall(DATA.sub(" ", text))
+
+
+class Visible(HTMLParser):
+    """`texts` are the texts of a page, also those that stand in attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.texts, self.inside, self.language = [], [], None
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag in SILENT:
+            self.inside.append(tag)
+        if tag == "html":
+            self.language = given.get("lang")
+        self.texts += [text for name, text in attributes if text and said(tag, name, text, given)]
+
+    def handle_endtag(self, tag):
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, text):
+        if text.strip() and not self.inside:
+            self.texts.append(" ".join(text.split()))
+
+
+def said(tag, name, value, given):
+    if name.startswith("data-"):
+        return not FOR_PROGRAMS.fullmatch(value)
+    return name in SAID or (tag, name) == ("input", "value") and given.get("type") in BUTTONS
+
+
+def left_out(page):
+    """(the words, the text they stand in) of a page of HTML, for each text with English in it."""
+    return [(words, text) for text in Visible(page).texts if (words := untranslated(text))]
