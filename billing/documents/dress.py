@@ -50,6 +50,7 @@ class Document(TypedDict):
     language: str  # "en", "de": the document's own, for screen readers and direction
     paper: str  # "a4" or "letter"
     updated_date: str  # RFC 3339: dates the file, so one record gives one sequence of bytes
+    einvoice: str  # the XML that travels inside, or empty
 
 
 def dressed(document, labels):
@@ -59,6 +60,7 @@ def dressed(document, labels):
         "status": "",
         "notes": "",
         "currency": "",
+        "einvoice": "",
         **document,
         "seller": {**seller, "accent": accent(seller), "logo": seller.get("logo") or b""},
         "buyer": {"contact": "", **document["buyer"]},

@@ -1,15 +1,9 @@
-"""The fonts of documents, from packages alone, so that one looks the same on every machine (D33).
-
-Coverage is read from the files, not asked of typst: start-up calls `missing_scripts`, and who
-renders before a fork cannot render after it (see `pdf`).
-"""
+"""The fonts of documents, from packages alone: one looks the same on every machine (D33)."""
 
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 # family: (package, file); the first family that has a sign draws it
 FAMILIES = {
@@ -50,6 +44,9 @@ def private(sign):
 
 @cache
 def coverage():
+    """Read from the files; what reads them is large, and a web worker never needs it."""
+    from fontTools.ttLib import TTFont
+
     return frozenset().union(*(TTFont(path, lazy=True).getBestCmap() for path in paths().values()))
 
 

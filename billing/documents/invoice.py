@@ -4,8 +4,8 @@ from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
 
-from billing.documents import pdf
 from billing.documents.dress import Document, dressed
+from billing.documents.press import client as press
 
 BLANK = dict.fromkeys(
     ("due_date", "payment_terms", "subtotal", "tax", "total", "paid", "balance"), ""
@@ -67,4 +67,4 @@ def render_invoice(document):
 
     An e-invoice (D32) starts from these bytes: they are PDF/A-3, made to carry its XML.
     """
-    return pdf.render("invoice", dressed(BLANK | document, LABELS))
+    return press.render("invoice", dressed(BLANK | document, LABELS))

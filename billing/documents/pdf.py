@@ -1,33 +1,26 @@
 """From a dressed document to a PDF: PDF/A-3a, tagged (PDF/UA-1), text as data, never as markup.
 
-Typst keeps a pool of threads that no fork survives: rendering in a parent and then in its forked
-child would wait forever. So import this module before a fork and render only after it, which is
-what a worker's child does; the other way round raises `RenderedBeforeFork` at once.
-Typst lets other threads run while it works. One Compiler serves one thread.
+Only the press imports this: see `billing.documents.press`.
 """
 
 import json
 import logging
-import os
-import threading
+import shutil
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
-from billing.documents import fonts, words
+from billing.documents import fonts, words, xmp
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS = ["a-3a", "ua-1"]
 UNDATED = "1970-01-01T00:00:00+00:00"
+GENERATIONS = 10  # typst forgets what so many compilations have not asked for
 
 log = logging.getLogger(__name__)
-thread = threading.local()
-
-
-class RenderedBeforeFork(RuntimeError):
-    """This process was forked from one that had rendered already."""
 
 
 def render(template, document):
@@ -58,30 +51,40 @@ def bare(document):
 
 
 def compiled(template, document):
-    return compiler().compile(
-        input=str(TEMPLATES / f"{template}.typ"),
-        sys_inputs={"document": json.dumps(document, default=list)},
+    seller = document["seller"]
+    (folder() / "logo").write_bytes(seller["logo"])
+    texts = {**document, "seller": {**seller, "logo": "logo" if seller["logo"] else ""}}
+    pdf = compiler().compile(
+        input=str(folder() / f"{template}.typ"),
+        sys_inputs={"document": json.dumps(texts)},
         format="pdf",
         pdf_standards=STANDARDS,
         timestamp=int(datetime.fromisoformat(document.get("updated_date") or UNDATED).timestamp()),
     )
+    return xmp.as_e_invoice(pdf) if document["einvoice"] else pdf
 
 
+def forget():
+    """Give back what typst keeps for a next time that never comes: 4 MB for each document."""
+    for _ in range(GENERATIONS + 1):
+        compiler().compile(input=b"", format="svg", sys_inputs=None)
+
+
+@cache
 def compiler():
-    if process_of_first_render() != os.getpid():
-        raise RenderedBeforeFork("a parent process has rendered: render only after the fork")
-    if not hasattr(thread, "compiler"):
-        thread.compiler = typst.Compiler(
-            root=TEMPLATES, font_paths=typeface(), ignore_system_fonts=True
-        )
-    return thread.compiler
+    return typst.Compiler(
+        root=folder(), font_paths=typst.Fonts(False, False, fonts.folders()),
+        ignore_system_fonts=True,
+    )
+
+
+def folder():
+    return Path(workshop().name)
 
 
 @cache
-def process_of_first_render():
-    return os.getpid()
-
-
-@cache
-def typeface():
-    return typst.Fonts(False, False, fonts.folders())
+def workshop():
+    """The templates and, beside them, the logo in use: typst reads nothing outside of it."""
+    made = TemporaryDirectory(prefix="portico-press-")
+    shutil.copytree(TEMPLATES, made.name, dirs_exist_ok=True)
+    return made

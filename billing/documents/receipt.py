@@ -4,8 +4,8 @@ from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
 
-from billing.documents import pdf
 from billing.documents.dress import Document, dressed
+from billing.documents.press import client as press
 
 BLANK = dict.fromkeys(
     ("payment_method", "reference_number", "applied", "unapplied", "refunded"), ""
@@ -58,4 +58,4 @@ class ReceiptDocument(Document):
 
 def render_receipt(document):
     """The PDF's bytes of a ReceiptDocument (D29: whole, whatever fields the portal hides)."""
-    return pdf.render("receipt", dressed(BLANK | document, LABELS))
+    return press.render("receipt", dressed(BLANK | document, LABELS))
