@@ -17,81 +17,91 @@ the ledger as it stands now, each document at its own date, by these rules:
 Amounts are minor units of one currency; what the customer owes more is positive.
 """
 
-from sqlalchemy import Date, String, Text, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import text
 
-from billing.ledger.allocation import Allocation
-from billing.ledger.credit import Credit
-from billing.ledger.invoice import Invoice
-from billing.ledger.payment import Payment
+from config.database import db
 
 KINDS = ("invoice", "given", "credit", "payment", "received", "refund")
-SETTLED = ("Processed", "Refunded")
-LISTED = (*SETTLED, "Voided", "Charged Back")
+MINE = (
+    "{0}.tenant_id = current_setting('app.tenant_id')::int"
+    " and {0}.customer_id = :customer_id and {0}.currency = :currency"
+)
+# Allocations of what counts to what counts: their sources, of one of two kinds, and invoices.
+SOURCES = {
+    "payment": {"source": "payment", "key": "payment_id", "counts": "= 'Processed'"},
+    "credit": {"source": "credit", "key": "credit_id", "counts": "<> 'Reversed'"},
+}
+SHARED = """
+  from {source} s
+  join allocation a on a.tenant_id = s.tenant_id and a.{key} = s.{key}
+  join invoice i on i.tenant_id = a.tenant_id and i.invoice_id = a.invoice_id
+ where s.status {counts} and i.status not in ('Draft', 'Reversed')
+"""
+SHARED_ON = "greatest(i.invoice_date, s.{source}_date)"
+BETWEEN = f"""
+select 'received' as kind, {SHARED_ON} as date, i.invoice_id as id, i.status, -a.amount as amount
+  {SHARED} and {MINE.format("i")} and s.customer_id <> i.customer_id
+union all
+select 'given', {SHARED_ON}, i.invoice_id, i.status, a.amount
+  {SHARED} and {MINE.format("s")} and i.customer_id <> s.customer_id
+"""  # noqa: S608
+ENTRIES = f"""
+select 'invoice' as kind, i.invoice_date as date, i.invoice_id as id, i.status,
+       case i.status when 'Reversed' then 0 else i.invoice_amount end as amount
+  from invoice i where {MINE.format("i")} and i.status <> 'Draft'
+union all
+select 'credit', c.credit_date, c.credit_id, c.status,
+       case c.status when 'Reversed' then 0 else -c.credit_amount end
+  from credit c where {MINE.format("c")}
+union all
+select 'payment', p.payment_date, p.payment_id, p.status,
+       case when p.status in ('Processed', 'Refunded') then -p.payment_amount else 0 end
+  from payment p where {MINE.format("p")}
+   and p.status in ('Processed', 'Refunded', 'Voided', 'Charged Back')
+union all
+select 'refund', p.payment_date, p.payment_id, p.status,
+       case p.status when 'Refunded' then p.payment_amount else p.refunded_amount end
+  from payment p where {MINE.format("p")}
+   and (p.status = 'Refunded' or p.status = 'Processed' and p.refunded_amount > 0)
+union all {BETWEEN.format(**SOURCES["payment"])}
+union all {BETWEEN.format(**SOURCES["credit"])}
+"""  # noqa: S608
+ACCOUNT = f"""
+with account as (
+    select e.*, least(e.date, :today) as day,
+           array_position(cast(:kinds as text[]), e.kind) as place
+      from ({ENTRIES}) e
+)
+"""  # noqa: S608
+SUMS = ACCOUNT + """
+select kind, coalesce(sum(amount) filter (where day between :start_date and :end_date), 0),
+       count(*) filter (where day between :start_date and :end_date),
+       coalesce(sum(amount) filter (where day > :end_date), 0)
+  from account group by kind order by min(place)
+"""
+NEWEST = ACCOUNT + """
+select kind, id, day, date, status, amount from account
+ where day between :start_date and :end_date
+ order by day desc, place desc, id desc, amount limit :most
+"""
 
 
-def entries(customer_id, currency, today):
-    """A subquery: kind, place (among entries of a day), day, date, id, status, amount."""
-    parts = (invoices(today), credits(today), payments(today), refunds(today))
-    own = (part.where(record.customer_id == customer_id, record.currency == currency)
-           for part, record in zip(parts, (Invoice, Credit, Payment, Payment), strict=True))
-    between = (shares(customer_id, currency, today, kind) for kind in ("given", "received"))
-    return union_all(*own, *between).subquery()
+def summed(statement, today):
+    """(sums of the period by kind of what there is, count of its entries, what came after it)."""
+    found = db.session.execute(text(SUMS), asked(statement, today)).all()
+    sums = {kind: int(amount) for kind, amount, count, _ in found if count}
+    return sums, sum(row[2] for row in found), int(sum(row[3] for row in found))
 
 
-def invoices(today):
-    amount = case((Invoice.status == "Reversed", 0), else_=Invoice.invoice_amount)
-    row = entry("invoice", Invoice.invoice_date, Invoice.invoice_id, Invoice.status, amount, today)
-    return row.where(Invoice.status != "Draft")
+def newest(statement, today, most):
+    """At most so many of the period's entries, oldest first."""
+    rows = db.session.execute(text(NEWEST), {**asked(statement, today), "most": most})
+    return rows.all()[::-1]
 
 
-def credits(today):
-    amount = case((Credit.status == "Reversed", 0), else_=-Credit.credit_amount)
-    return entry("credit", Credit.credit_date, Credit.credit_id, Credit.status, amount, today)
-
-
-def payments(today):
-    amount = case((Payment.status.in_(SETTLED), -Payment.payment_amount), else_=0)
-    row = entry("payment", Payment.payment_date, Payment.payment_id, Payment.status, amount, today)
-    return row.where(Payment.status.in_(LISTED))
-
-
-def refunds(today):
-    whole = Payment.status == "Refunded"
-    amount = case((whole, Payment.payment_amount), else_=Payment.refunded_amount)
-    row = entry("refund", Payment.payment_date, Payment.payment_id, Payment.status, amount, today)
-    return row.where(or_(whole, and_(Payment.status == "Processed", Payment.refunded_amount > 0)))
-
-
-def shares(customer_id, currency, today, kind):
-    """What came from another account for this one's invoices, or went to another's."""
-    source = func.coalesce(Payment.customer_id, Credit.customer_id)
-    amount = Allocation.amount if kind == "given" else -Allocation.amount
-    mine, other = (source, Invoice.customer_id)[::1 if kind == "given" else -1]
-    row = entry(kind, shared_on(), Allocation.invoice_id, Invoice.status, amount, today)
-    return counted(row).where(
-        mine == customer_id, other != customer_id, Invoice.currency == currency
-    )
-
-
-def counted(row):
-    """Allocations of what counts to what counts, with both documents."""
-    return (
-        row.select_from(Allocation).join(Allocation.invoice)
-        .outerjoin(Allocation.payment).outerjoin(Allocation.credit)
-        .where(Invoice.status.not_in(("Draft", "Reversed")))
-        .where(or_(Payment.status == "Processed", Credit.status != "Reversed"))
-    )
-
-
-def shared_on():
-    return func.greatest(
-        func.coalesce(Payment.payment_date, Credit.credit_date), Invoice.invoice_date
-    )
-
-
-def entry(kind, date, key, status, amount, today):
-    return select(
-        literal(kind, Text).label("kind"), literal(KINDS.index(kind)).label("place"),
-        func.least(date, cast(today, Date)).label("day"), cast(date, Date).label("date"),
-        cast(key, String).label("id"), status.label("status"), amount.label("amount"),
-    )
+def asked(statement, today):
+    return {
+        "customer_id": statement.customer_id, "currency": statement.currency,
+        "start_date": statement.start_date, "end_date": statement.end_date,
+        "today": today, "kinds": list(KINDS),
+    }

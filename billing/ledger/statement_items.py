@@ -9,14 +9,9 @@ dashboard's Account Balance, and they always add up to the closing balance of th
 from collections import namedtuple
 from dataclasses import dataclass
 
-from sqlalchemy import Date, Text, case, cast, func, literal, null, or_, select, true, union_all
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import text
 
-from billing.ledger.allocation import Allocation
-from billing.ledger.credit import Credit
-from billing.ledger.invoice import OPEN, Invoice
-from billing.ledger.payment import Payment
-from billing.ledger.statement_entries import shared_on
+from billing.ledger.statement_entries import MINE, SHARED, SHARED_ON, SOURCES, asked
 from config.database import db
 from config.languages import N_
 
@@ -24,6 +19,47 @@ MOST_ITEMS = 2000
 UNAPPLIED = -1
 AGES = (N_("Current"), N_("1–30 days"), N_("31–60 days"), N_("61–90 days"), N_("Over 90 days"))
 Item = namedtuple("Item", "kind id date due_date days_late amount open")
+
+SINCE = f"""
+case when :end_date < :today then coalesce((
+    select sum(a.amount) {SHARED} and {SHARED_ON} > :end_date and {{whose}}
+), 0) else 0 end
+"""  # noqa: S608
+PAID_SINCE = " + ".join(
+    SINCE.format(**kind, whose="a.invoice_id = mine.invoice_id") for kind in SOURCES.values()
+)
+LEFT = """
+select '{source}' as kind, mine.{key} as id, mine.{source}_date as date, null::date as due_date,
+       0 as days_late, {unapplied} as age, -mine.{source}_amount as amount,
+       (-mine.unapplied_amount - {since})::bigint as open
+  from {source} mine where {mine} and mine.status {counts}
+"""
+ITEMS = f"""
+select 'invoice' as kind, mine.invoice_id as id, mine.invoice_date as date, mine.due_date,
+       greatest(:end_date - mine.due_date, 0) as days_late,
+       width_bucket(:end_date - mine.due_date, array[1, 31, 61, 91]) as age,
+       mine.invoice_amount as amount,
+       (case mine.status when 'Paid' then 0 else mine.balance end + {PAID_SINCE})::bigint as open
+  from invoice mine where {MINE.format("mine")} and (mine.status in ('Posted', 'Partially Paid')
+    or mine.status = 'Paid' and :end_date < :today)
+union all
+""" + " union all ".join(
+    LEFT.format(
+        **kind, unapplied=UNAPPLIED, mine=MINE.format("mine"),
+        since=SINCE.format(**kind, whose="s.{key} = mine.{key}".format(**kind)),
+    )
+    for kind in SOURCES.values()
+)  # noqa: S608
+OPEN = f"""
+with account as (
+    select * from ({ITEMS}) i where i.open <> 0 and least(i.date, :today) <= :end_date
+)
+"""  # noqa: S608
+AGED = OPEN + "select age, sum(open), count(*) from account group by age"
+OLDEST = OPEN + """
+select kind, id, date, due_date, days_late, amount, open from account
+ order by age = -1, due_date, date, id limit :most
+"""
 
 
 @dataclass(frozen=True)
@@ -44,12 +80,11 @@ class OpenItems:
 
 def open_items(statement, today):
     """The OpenItems at the end of a statement's period; `today` is the tenant's."""
-    account = items(statement, today)
-    found = db.session.execute(
-        select(account.c.age, func.sum(account.c.open), func.count()).group_by(account.c.age)
-    ).all()
+    values = asked(statement, today)
+    found = db.session.execute(text(AGED), values).all()
+    rows = db.session.execute(text(OLDEST), {**values, "most": MOST_ITEMS})
     sums = {age: int(amount) for age, amount, _ in found}
-    return told(sums, sum(row[2] for row in found), listed(account))
+    return told(sums, sum(row[2] for row in found), [Item(*row) for row in rows])
 
 
 def told(sums, count, rows):
@@ -58,88 +93,3 @@ def told(sums, count, rows):
     ages = tuple(sums.get(age, 0) for age in range(len(AGES)))
     rest = closing - sum(row.open for row in rows)
     return OpenItems(closing, ages, sums.get(UNAPPLIED, 0), rows, rest, count - len(rows))
-
-
-def listed(account):
-    part = account.c
-    first = (
-        select(part.kind, part.id, part.date, part.due_date, part.days_late, part.amount, part.open)
-        .order_by(part.age == UNAPPLIED, part.due_date, part.date, part.id)
-        .limit(MOST_ITEMS)
-    )
-    return [Item(*row) for row in db.session.execute(first)]
-
-
-def items(statement, today):
-    """A subquery: kind, id, date, due_date, days_late, age, amount, open."""
-    over = statement.end_date if statement.end_date < today else None
-    parts = ((invoices(statement.end_date, over), Invoice), (credits(over), Credit),
-             (payments(over), Payment))
-    account = union_all(*(
-        part.where(record.customer_id == statement.customer_id,
-                   record.currency == statement.currency)
-        for part, record in parts
-    )).subquery()
-    known = account.c.date <= over if over else true()  # what is dated later counts today
-    return select(account).where(known, account.c.open != 0).subquery()
-
-
-def invoices(end, over):
-    """Those open at the end, which is `over` if it is a day before today."""
-    late = cast(end, Date) - Invoice.due_date
-    left = case((Invoice.status.in_(OPEN), Invoice.balance), else_=0)
-    row = item(
-        "invoice", Invoice.invoice_id, Invoice.invoice_date, Invoice.due_date,
-        func.greatest(late, 0), func.width_bucket(late, array([1, 31, 61, 91])),
-        Invoice.invoice_amount, left + (paid_since(over) if over else 0),
-    )
-    return row.where(Invoice.status.in_((*OPEN, "Paid") if over else OPEN))
-
-
-def credits(over):
-    row = source(Credit, "credit", Credit.credit_id, Credit.credit_date, Credit.credit_amount, over)
-    return row.where(Credit.status != "Reversed")
-
-
-def payments(over):
-    row = source(Payment, "payment", Payment.payment_id, Payment.payment_date,
-                 Payment.payment_amount, over)
-    return row.where(Payment.status == "Processed")
-
-
-def paid_since(end):
-    """What was counted towards an invoice after that day."""
-    sources = select(total()).outerjoin(Allocation.payment).outerjoin(Allocation.credit)
-    found = sources.where(
-        Allocation.invoice_id == Invoice.invoice_id, shared_on() > end,
-        or_(Payment.status == "Processed", Credit.status != "Reversed"),
-    )
-    return found.correlate(Invoice).scalar_subquery()
-
-
-def used_since(record, key, date, end):
-    """What of a payment or credit was counted after that day."""
-    found = select(total()).join(Allocation.invoice).where(
-        getattr(Allocation, key.key) == key, func.greatest(date, Invoice.invoice_date) > end,
-        Invoice.status.in_((*OPEN, "Paid")),
-    )
-    return found.correlate(record).scalar_subquery()
-
-
-def total():
-    return func.coalesce(func.sum(Allocation.amount), 0)
-
-
-def source(record, kind, key, date, amount, end):
-    """Signed against the invoices; it is never late."""
-    since = used_since(record, key, date, end) if end else 0
-    left = -(record.unapplied_amount + since)
-    return item(kind, key, date, cast(null(), Date), literal(0), literal(UNAPPLIED), -amount, left)
-
-
-def item(kind, key, date, due_date, late, age, amount, left):
-    return select(
-        literal(kind, Text).label("kind"), key.label("id"), date.label("date"),
-        due_date.label("due_date"), late.label("days_late"), age.label("age"),
-        amount.label("amount"), left.label("open"),
-    )
