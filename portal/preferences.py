@@ -16,7 +16,8 @@ def preferences():
     login = find_login()
     form = PreferencesForm(obj=login)
     if not form.validate_on_submit():
-        return render_template("portal/account/preferences.html", form=form)
+        page = render_template("portal/account/preferences.html", form=form)
+        return page, 422 if form.is_submitted() else 200
     form.populate_obj(login)
     db.session.commit()
     say_saved(login.language)
