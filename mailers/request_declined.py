@@ -1,6 +1,6 @@
 """“Change Request Declined”: what became of what a portal user asked for (D19, P21)."""
 
-from mailers import company, requested
+from mailers import requested
 from mailers.mail import Mail
 
 TEMPLATE = "request_declined"
@@ -8,13 +8,8 @@ TEMPLATE = "request_declined"
 
 def write(request):
     """Queue the news to the portal user who asked."""
-    address = request.portal_user.email
-    return Mail.write(TEMPLATE, address, request_id=request.request_id)
+    return Mail.write(TEMPLATE, request.portal_user.email, request_id=request.request_id)
 
 
 def context(mail):
-    request = requested.find(mail, "Declined")
-    return {
-        **requested.facts(mail, request),
-        "action_url": company.url(requested.place(request)),
-    }
+    return requested.answer(mail, "Declined")

@@ -1,11 +1,13 @@
 """What the letters about a request say of it (D19, P21)."""
 
+from flask import g
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from billing.people import request_words
 from billing.people.change_request import ChangeRequest
 from config.database import db
+from mailers import company
 from mailers.reader import reader
 from mailers.withdrawn import Withdrawn
 
@@ -20,8 +22,8 @@ def find(mail, state):
     return request
 
 
-def facts(mail, request):
-    """The context of every letter about the request."""
+def facts(mail, request, hidden=()):
+    """The context of every letter about the request, without hidden fields of subscriptions."""
     return {
         "contact": reader(mail, request.customer_id),
         "customer": {"name": request.customer.name},
@@ -31,9 +33,16 @@ def facts(mail, request):
             "asked_by": request.asked_by,
             "note": request.note,
             "reason": request.reason,
-            "changes": [change(each) for each in request_words.changes(request)],
+            "changes": [change(each) for each in request_words.changes(request, hidden)],
         },
     }
+
+
+def answer(mail, state):
+    """The context of a letter that tells what became of the request."""
+    request = find(mail, state)
+    hidden = g.tenant.hidden_fields.get("subscriptions", ())
+    return {**facts(mail, request, hidden), "action_url": company.url(place(request))}
 
 
 def place(request):

@@ -5,10 +5,11 @@ from importlib import import_module
 from config.extensions import login_manager
 
 PAGES = (
-    "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages", "company",
-    "exports", "filtering", "columns",
+    "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages",
+    "subscriptions", "usage_events", "company", "exports", "filtering", "columns",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
     "account", "preferences", "sessions", "methods", "paying", "paying_attempt",
+    "requests", "billing_details", "quantities", "cancellation",
 )
 
 

@@ -5,6 +5,7 @@ from importlib import import_module
 PAGES = (
     "frame", "start", "sign_in", "sign_out", "password", "customers", "customer",
     "invitations", "grants", "contact_access", "portal_gates", "refusals",
+    "requests", "decisions",
 )
 
 

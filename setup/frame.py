@@ -26,7 +26,11 @@ def person():
 def places():
     """The navigation; an entry without an address is not shown."""
     return [
-        group(None, place(_("Customer Accounts"), "people", "setup.customers", rights.LIST)),
+        group(
+            None,
+            place(_("Customer Accounts"), "people", "setup.customers", rights.LIST),
+            place(_("Requests"), "clock", "setup.change_requests", rights.LIST_REQUESTS),
+        ),
         group(
             _("Setup"),
             place(_("General Settings")),

@@ -8,6 +8,9 @@ LIST = ((PORTAL, "List"), (CUSTOMERS, "List"))
 VIEW = ((PORTAL, "View"), (CUSTOMERS, "View"))
 ENABLE = ((PORTAL, "Add"), (PORTAL, "Edit"))
 DISABLE = ((PORTAL, "Delete"),)
+LIST_REQUESTS = ((CUSTOMERS, "List"),)
+VIEW_REQUESTS = ((CUSTOMERS, "View"),)
+DECIDE = ((CUSTOMERS, "Edit"),)
 
 
 def requires(*rights):

@@ -19,5 +19,5 @@ def usual_day(subscription, today):
 
 def now(subscription, asked):
     """When it ends by now, in ISO 8601; empty while that is open."""
-    day = subscription.cancellation_date if subscription else None
+    day = subscription.cancellation_date
     return {"cancellation_date": day.isoformat() if day else ""}

@@ -4,12 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
-from sqlalchemy import select
-
-from billing.ledger.subscription import Subscription
 from billing.ledger.subscription_line import SubscriptionLine
 from config import formats
-from config.database import db
 
 FLAT = "flat"
 DIGITS = 100  # enough for any product to be exact
@@ -73,18 +69,13 @@ def plain(quantity):
 
 
 def find(request):
-    """The subscription that a request is about, or None when it is not there any more."""
-    return db.session.scalar(
-        select(Subscription)
-        .where(Subscription.customer_id == request.customer_id)
-        .where(Subscription.subscription_id == request.subscription_id)
-    )
+    """The subscription that a request is about."""
+    return request.subscription
 
 
 def now(subscription, asked):
     """The quantities as they stand, by line id; empty for a line that is not there."""
-    lines = subscription.lines if subscription else ()
-    stands = {each.subscription_line_id: each.quantity for each in lines}
+    stands = {each.subscription_line_id: each.quantity for each in subscription.lines}
     return {key: plain(stands[key]) if stands.get(key) is not None else "" for key in asked}
 
 

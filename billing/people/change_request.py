@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
 
 from billing.ledger.counter import next_id
+from billing.ledger.subscription import Subscription
 from billing.people import asking
 from billing.people.customer import Customer
 from billing.people.pending import Pending
@@ -76,6 +77,7 @@ class ChangeRequest(Pending, Tenanted, db.Model):
 
     customer = relationship(Customer, viewonly=True)
     portal_user = relationship(PortalUser, viewonly=True)
+    subscription = relationship(Subscription, viewonly=True)
 
     @classmethod
     def ask(cls, kind, subject, asked, by, **more):

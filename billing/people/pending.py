@@ -83,7 +83,7 @@ class Pending:
 
     @property
     def subject(self):
-        """The customer or the subscription; None for a subscription that is not there any more."""
+        """The customer or the subscription."""
         return asking.of(self.kind).find(self)
 
     def now(self):

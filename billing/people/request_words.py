@@ -46,10 +46,15 @@ def look(request):
     return _(word), css
 
 
-def changes(request):
-    """Every field that it asks to change."""
-    stands, written = request.now(), WRITERS[request.kind]
-    names = labels(request)
+def changes(request, hidden=(), stands=None):
+    """Every field that it asks to change; not what tells a hidden field of subscriptions (D29).
+
+    `stands` is what is told as now, by field, where that is not to be looked up.
+    """
+    if "quantity" in hidden and request.kind == "Quantity":
+        return []
+    written, names = WRITERS[request.kind], labels(request, hidden)
+    stands = request.now() if stands is None else stands
     return [
         Change(names.get(field, field), written(request.before[field]), written(wanted),
                written(stands[field]))
@@ -57,19 +62,20 @@ def changes(request):
     ]
 
 
-def labels(request):
+def labels(request, hidden=()):
     if request.kind == "Quantity":
-        lines = request.subject.lines if request.subject else ()
-        return {line.subscription_line_id: line_name(line) for line in lines}
+        lines = request.subscription.lines
+        return {line.subscription_line_id: line_name(line, hidden) for line in lines}
     if request.kind == "Cancellation":
         return {"cancellation_date": _("Cancellation date")}
     return {name: _(label) for name, label in LABELS.items()}
 
 
-def line_name(line):
+def line_name(line, hidden=()):
     """“Office · Team · Seats”, as far as the company says so; else the line's id."""
-    words = (line.product_name, line.plan_name, line.charge_name)
-    return " · ".join(word for word in words if word) or line.subscription_line_id
+    names = (name for name in ("product_name", "plan_name", "charge_name") if name not in hidden)
+    words = " · ".join(word for word in (getattr(line, name) for name in names) if word)
+    return words or line.subscription_line_id
 
 
 def number(text):
