@@ -9,6 +9,7 @@ from flask_babel import Babel
 
 from config import formats
 from config.catalogues import LANGUAGES, Catalogues
+from config.templates import Templates
 from config.words import vocabulary
 
 babel = Babel()
@@ -18,6 +19,8 @@ in_hand = ContextVar("in_hand")
 
 def join(app):
     """Give every template its pen, as functions and, cheaper for cells, as filters."""
+    app.jinja_environment = Templates
+    app.jinja_env.speaks = locale
     babel.init_app(app, locale_selector=locale, timezone_selector=zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(_=words, gettext=words, ngettext=plural_words)
