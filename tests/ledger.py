@@ -139,8 +139,8 @@ def attachment(invoice_id, name, body):
 
 
 def method(payment_method_id, customer_id, token, **more):
+    options = {"type": "card", "brand": "Visa", "last4": "4242", "expiry": "2030-12", **more}
     db.session.add(
         PaymentMethod(payment_method_id=payment_method_id, customer_id=customer_id,
-                      gateway="test", token=token, type="card", brand="Visa", last4="4242",
-                      expiry="12/30", **more)
+                      gateway="test", token=token, **options)
     )
