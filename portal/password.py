@@ -40,7 +40,8 @@ def change_password():
     if form.validate_on_submit() and changed(form):
         flash(_("Your password has been changed. You were signed out everywhere else."), "success")
         return redirect("/portal/account")
-    return render_template("portal/account/password.html", form=form)
+    page = render_template("portal/account/password.html", form=form)
+    return page, 422 if form.is_submitted() else 200
 
 
 def changed(form):
