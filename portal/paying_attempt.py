@@ -11,12 +11,12 @@ from billing.gateways.outcome import State
 from billing.ledger import paying
 from billing.ledger.choice import choose
 from billing.ledger.objection import Objection
+from billing.ledger.payment import RECEIPTED
 from billing.tables.payments import LOOKS
 from config import clock
 from portal import paying_pages as pages
 from portal.door import current_customer, portal
 from portal.paying import for_payers, known
-from portal.payments import RECEIPTED
 from portal.under_way import address
 from workers import payments
 

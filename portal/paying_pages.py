@@ -15,6 +15,7 @@ from billing.ledger.payment_method import PaymentMethod
 from config import clock, languages
 from config.database import db
 from portal.door import current_customer
+from portal.fields import Fields
 from portal.under_way import sentence
 
 LISTED = 100  # invoices to choose from
@@ -61,12 +62,14 @@ def in_words(expiry):
 def groups(invoices):
     """The invoices by currency, since one payment has one (D22)."""
     today = clock.today(g.tenant.time_zone)
+    fields = Fields.of("invoices")
     blocking = under_way([invoice.invoice_id for invoice in invoices])
 
     def offered(invoice):
         attempt = blocking.get(invoice.invoice_id)
         return SimpleNamespace(
-            invoice_id=invoice.invoice_id, customer_name=None, due_date=invoice.due_date,
+            invoice_id=invoice.invoice_id, customer_name=None,
+            due_date=invoice.due_date if "due_date" in fields else None,
             balance=invoice.balance, past_due=invoice.past_due(today),
             blocked=attempt and sentence(attempt),
         )

@@ -31,7 +31,7 @@ def shown(record):
         status_word=_(record.status) if "status" in fields else None,
         status_css=LOOKS[record.status],
         payment_type=_(record.payment_type) if "payment_type" in fields else None,
-        failure_reason=why(record) if {"status", "failure_reason"} <= fields else None,
+        failure_reason=why(record) if "failure_reason" in fields else None,
         receipt_href=receipt_href(record) if "pdf" in fields else None,
         invoices=targets(of_payment, told) if "invoices" in fields else [],
     )

@@ -21,10 +21,8 @@ NOTHING = {
     "text": ("", "ZQ nothing"), "days": (".to", "1901-01-01"), "moments": (".to", "1901-01-01"),
     "amounts": (".min", "99999999"), "numbers": (".min", "99999999"),
 }
-
-
-def named(tab, key):
-    return next(column for column in TABS[tab].columns if column.key == key)
+UNEXPORTED = ("attachments", "pdf")
+RISING = 'aria-sort="ascending"'
 
 
 class Tab:
@@ -32,6 +30,7 @@ class Tab:
 
     def __init__(self, cast, jane, key):
         self.cast, self.jane, self.table, self.specimen = cast, jane, TABS[key], SPECIMENS[key]
+        self.columns = [each for each in self.table.columns if each.key != self.table.id_key]
         with cast.within():
             self.specimen.enter()
             user = db.session.scalars(select(PortalUser).filter_by(portal_user_id=cast.jane)).one()
@@ -48,6 +47,44 @@ class Tab:
             db.session.commit()
         site.forget()
 
+    def places(self, column):
+        """Where a ticked field is seen."""
+        told = {f"record: {text}" for text in self.texts(column)}
+        found = {f"list: {self.specimen.written(column)}", "menu", *told}
+        found |= {"filter", "filtered"} if column.filter else set()
+        found |= {"sort"} if column.sortable else set()
+        return found | ({"heading", "cell"} if column.kind not in UNEXPORTED else set())
+
+    def texts(self, column):
+        """What gives it away."""
+        return self.specimen.written(column), *self.specimen.tells.get(column.key, ())
+
+    def seen(self, column):
+        """Where it is seen, in the page's source too."""
+        key = column.key
+        sorted_list = self.list(f"sort={key}")
+        pages = {"list": self.list(), "sorted": sorted_list, "record": self.record(key)}
+        pages |= {each: self.text(each) for each in self.specimen.elsewhere.get(key, ())}
+        found = {f"{name}: {text}" for name, page in pages.items() for text in self.texts(column)
+                 if text in page}
+        found |= {"menu"} if key in self.menu() else set()
+        found |= {"filter"} if key in self.filters() else set()
+        found |= {"sort"} if RISING in sorted_list else set()
+        return found | self.filtered(column) | self.exported(column)
+
+    def filtered(self, column):
+        """Whether a filter by it is obeyed: one that the specimen does not pass."""
+        words = [each.word for each in column.choices if each.word != self.specimen.raw(column)]
+        ending, value = ("", words[0]) if words else NOTHING.get(column.filter, ("", "ZQ nothing"))
+        passes = self.specimen.record_id in self.list(f"{column.key}{ending}={value}")
+        return set() if passes else {"filtered"}
+
+    def exported(self, column):
+        heads, cells = self.export()
+        heading = any(head.startswith(column.label) for head in heads)
+        cell = any(self.specimen.cell(column) in cell for cell in cells)
+        return {name for name, found in (("heading", heading), ("cell", cell)) if found}
+
     def text(self, address):
         """A page without the visitor's token for forgeries, which could hold any letters."""
         answer = self.jane.get(address)
@@ -62,40 +99,29 @@ class Tab:
 
     def menu(self):
         """The keys that the columns menu offers."""
-        return re.findall(r'name="on" value="([^"]+)"', self.text(f"/portal/columns/{self.table.key}"))
+        page = self.text(f"/portal/columns/{self.table.key}")
+        return re.findall(r'name="on" value="([^"]+)"', page)
 
     def filters(self):
-        """The names of what the filter panel asks for."""
+        """The keys that the filter panel asks for."""
         names = re.findall(r' name="([^"]+)"', self.text(f"/portal/filter/{self.table.key}"))
         return {name.partition(".")[0] for name in names}
 
-    def finds(self, query):
-        return self.specimen.record_id in self.list(query)
-
-    def impossible(self, column):
-        """A filter by the column that the specimen does not pass."""
-        if column.filter == "choices":
-            words = [choice.word for choice in column.choices]
-            return f"{column.key}={next(w for w in words if w != self.specimen.values[column.key])}"
-        ending, value = NOTHING[column.filter]
-        return f"{column.key}{ending}={value}"
-
     def export(self):
-        """Texts of the headings, and of all cells of both sheets."""
-        every = [column.key for column in self.table.columns]
+        """(headings, the texts of all cells of all sheets)."""
         with self.cast.within():
             export = Export(customer_id="C-1001", portal_user_id=self.cast.jane,
-                            table_key=self.table.key, columns=every)
+                            table_key=self.table.key,
+                            columns=[column.key for column in self.table.columns])
             db.session.add(export)
             db.session.commit()
             export_file.build(export)
             db.session.commit()
             body = storage.get(export.storage_key)
         book = openpyxl.load_workbook(io.BytesIO(body))
-        first, *others = [[cell for row in each.iter_rows() for cell in row] for each in book]
-        return [said(cell.value) for cell in first if cell.row == 1], {
-            said(cell.value) for cell in (*first, *sum(others, []))
-        }
+        cells = [cell for each in book for row in each.iter_rows() for cell in row]
+        heads = [said(cell.value) for cell in book.worksheets[0][1]]
+        return heads, {said(cell.value) for cell in cells}
 
 
 def said(value):

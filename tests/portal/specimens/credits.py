@@ -15,6 +15,7 @@ def enter():
     db.session.flush()
     record.apply(first, 300_001)
     record.apply(second, 100_011)
+    ledger.payment("ZQ-MORE", CUSTOMER, 5_005, {first: 5_005})
 
 
 CREDIT = Specimen(

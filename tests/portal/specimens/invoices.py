@@ -14,20 +14,20 @@ def due():
 
 
 def enter():
-    record = invoice("ZQ-INV", CUSTOMER)
+    record = invoice("ZQ-INV", CUSTOMER, 710_011, 21_322)
     db.session.add_all(InvoiceLine(**line) for line in LINES)
     ledger.payment("ZQ-PART", CUSTOMER, 300_000, {record: 111_111})
     ledger.credit("ZQ-OFF", CUSTOMER, 4_004)
     ledger.attachment("ZQ-INV", "ZQ-attachment.txt", b"terms")
     cast.customer("C-1009", "ZQ Child Works", "CT-90", "Kit Hill", parent_customer=CUSTOMER,
                   portal_enabled=True)
-    invoice("ZQ-CHILD", "C-1009")
+    invoice("ZQ-CHILD", "C-1009", 60_006, 0)
 
 
-def invoice(invoice_id, customer_id):
+def invoice(invoice_id, customer_id, subtotal, tax):
     record = Invoice(
         invoice_id=invoice_id, customer_id=customer_id, invoice_date=LONG_AGO, due_date=due(),
-        currency="USD", subtotal=710_011, invoice_tax=21_322, invoice_amount=731_333,
+        currency="USD", subtotal=subtotal, invoice_tax=tax, invoice_amount=subtotal + tax,
         paid_amount=0, status="Posted", payment_terms="ZQ terms", notes="ZQ note",
     )
     db.session.add(record)

@@ -26,15 +26,18 @@ class Specimen:
     tells: dict = field(default_factory=dict)
     others: dict = field(default_factory=dict)
     elsewhere: dict = field(default_factory=dict)
-    unrecorded: tuple = ()
 
     def page(self, key):
         return f"/portal/{self.tab.replace('_', '-')}/{self.others.get(key, self.record_id)}"
 
+    def raw(self, column):
+        """The raw value; one that moves with today is a function."""
+        value = self.values[column.key]
+        return value() if callable(value) else value
+
     def written(self, column):
         """The value as a page shows it."""
-        value = self.values[column.key]
-        value = value() if callable(value) else value
+        value = self.raw(column)
         if column.kind == "money":
             return formats.money(value, "USD")
         if column.kind == "price":
@@ -47,8 +50,7 @@ class Specimen:
 
     def cell(self, column):
         """The value as the text of a cell of an export."""
-        value = self.values[column.key]
-        value = value() if callable(value) else value
+        value = self.raw(column)
         if column.kind == "money":
             return str(float(Decimal(value).scaleb(-2)))
         if isinstance(value, Decimal):
