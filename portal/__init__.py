@@ -7,6 +7,7 @@ from config.extensions import login_manager
 PAGES = (
     "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages",
     "subscriptions", "usage_events", "company", "exports", "filtering", "columns",
+    "statements",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
     "account", "preferences", "sessions", "methods", "paying", "paying_attempt",
     "requests", "billing_details", "quantities", "cancellation",
