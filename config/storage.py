@@ -26,6 +26,22 @@ def get(key):
     return client().get_object(Bucket=bucket(), Key=key)["Body"].read()
 
 
+def keep(key, body, content_type, mark):
+    """Store bytes together with a mark that says what they were made from, in one piece."""
+    client().put_object(Bucket=bucket(), Key=key, Body=body, ContentType=content_type,
+                        Metadata={"mark": mark})
+
+
+def kept(key, mark):
+    """The bytes under the key if they carry this mark, else None; raises as boto3 does."""
+    try:
+        found = client().get_object(Bucket=bucket(), Key=key)
+    except client().exceptions.NoSuchKey:
+        return None
+    body = found["Body"].read()
+    return body if found["Metadata"].get("mark") == mark else None
+
+
 def link(key, filename):
     """A signed address that hands the file to a browser, good for five minutes."""
     params = {"Bucket": bucket(), "Key": key, "ResponseContentDisposition": saved_as(filename)}
@@ -42,6 +58,16 @@ def saved_as(filename):
 
 def delete(key):
     client().delete_object(Bucket=bucket(), Key=key)
+
+
+def delete_old(prefix, moment):
+    """Delete what lies under the prefix and was stored before the moment; returns how many."""
+    pages = client().get_paginator("list_objects_v2").paginate(Bucket=bucket(), Prefix=prefix)
+    old = [each["Key"] for page in pages for each in page.get("Contents", ())
+           if each["LastModified"] < moment]
+    for key in old:
+        delete(key)
+    return len(old)
 
 
 def answers():

@@ -5,7 +5,7 @@ from importlib import import_module
 from config.extensions import login_manager
 
 PAGES = (
-    "frame", "dashboard", "invoices", "attachments", "payments", "credits", "usages",
+    "frame", "dashboard", "invoices", "attachments", "documents", "payments", "credits", "usages",
     "subscriptions", "usage_events", "company", "exports", "filtering", "columns",
     "statements",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",

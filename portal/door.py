@@ -13,6 +13,7 @@ from config import clock, languages, pipeline
 from config.database import db
 from config.extensions import login_manager
 
+NOTHING = ("select where false", ())
 portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
 
 
@@ -42,6 +43,19 @@ def lists(table):
     return mark
 
 
+def reads(statement):
+    """The page is made from the rows of one statement, asked for with what its address names.
+
+    It travels with the visit's opening; of the frame's figures nothing is read.
+    """
+
+    def mark(view):
+        view.reads = statement
+        return view
+
+    return mark
+
+
 @portal.before_request
 def open_door():
     view = current_app.view_functions[request.endpoint]
@@ -61,20 +75,27 @@ def find_visitor(view):
     if not secret:
         return None
     opened, headed, *g.listed = pipeline.read(
-        opening(g.tenant.tenant_id, secret), heading(clock.today(g.tenant.time_zone)),
-        *list_statements(view),
+        opening(g.tenant.tenant_id, secret), frame_statement(view), *list_statements(view)
     )
     if not opened:
         return None
     visitor = Visitor(**opened[0])
-    g.header = Header.of(headed[0], visitor.currency)
+    if headed:
+        g.header = Header.of(headed[0], visitor.currency)
     if visitor.language in languages.LANGUAGES:
         g.locale = visitor.language
     g.moment_zone = visitor.time_zone
     return visitor
 
 
+def frame_statement(view):
+    bare = hasattr(view, "reads")
+    return NOTHING if bare else heading(clock.today(g.tenant.time_zone))
+
+
 def list_statements(view):
+    if hasattr(view, "reads"):
+        return (view.reads(**request.view_args),)
     table = getattr(view, "table", None)
     if table is None:
         return ()

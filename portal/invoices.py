@@ -1,9 +1,7 @@
-"""The Invoices tab, its records and their PDFs (P4)."""
+"""The Invoices tab and its records (P4)."""
 
-from flask import Response, abort, g, render_template
+from flask import abort, render_template
 
-from billing.documents.invoice import render_invoice
-from billing.documents.invoice_text import written
 from billing.ledger.invoice import Invoice
 from billing.tables.invoices import INVOICES
 from portal import invoice_page, listing
@@ -21,15 +19,6 @@ def invoices():
 def invoice(invoice_id):
     record = find(invoice_id)
     return render_template("portal/invoices/show.html", invoice=invoice_page.shown(record))
-
-
-@portal.get("/invoices/<invoice_id>.pdf")
-@in_tab("invoices")
-def invoice_pdf(invoice_id):
-    record = find(invoice_id)
-    body = render_invoice(written(record, g.tenant))
-    name = f'inline; filename="{record.invoice_id}.pdf"'
-    return Response(body, mimetype="application/pdf", headers={"Content-Disposition": name})
 
 
 def find(invoice_id):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import wraps
 
+from flask import g
 from sqlalchemy import delete, func, or_, select
 
 from billing.people.portal_link import PortalLink
@@ -15,6 +16,7 @@ from tenants.current import as_tenant
 from tenants.staff import StaffLink, StaffVisit
 from tenants.tenant import Tenant
 
+PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
 LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
 
 
@@ -63,3 +65,9 @@ def visits():
     """Sessions that ended by time."""
     for kind in (PortalVisit, StaffVisit):
         db.session.execute(delete(kind).where(kind.expires_at <= clock.now()))
+
+
+@in_every_tenant
+def documents():
+    """PDFs that were printed long ago: of what is gone, in languages that nobody reads now."""
+    storage.delete_old(f"{g.tenant.tenant_id}/documents/", clock.now() - PRINTS_KEPT)

@@ -25,6 +25,7 @@ class Recurring(NamedTuple):
 SCHEDULE = (
     Recurring("sweep", timedelta(seconds=30), sweeper.sweep),
     Recurring("purge exports", timedelta(hours=1), purge.exports),
+    Recurring("purge documents", timedelta(days=7), purge.documents),
     Recurring("purge links", timedelta(days=1), purge.links),
     Recurring("purge visits", timedelta(hours=1), purge.visits),
 )

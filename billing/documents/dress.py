@@ -10,6 +10,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 TONES = {
     "Paid": "good",
     "Processed": "good",
+    "Applied": "good",
     "Partially Paid": "warn",
     "Past due": "bad",
     "Declined": "bad",

@@ -10,6 +10,7 @@ from billing.documents.press import client as press
 BLANK = dict.fromkeys(
     ("due_date", "payment_terms", "subtotal", "tax", "total", "paid", "balance"), ""
 )
+UNSAID = dict.fromkeys(("discount", "tax"), "")  # of a line
 LABELS = {
     "title": _("Invoice"),
     "from": _("From"),
@@ -25,11 +26,12 @@ LABELS = {
     "period": _("Period"),
     "quantity": _("Quantity"),
     "unit_price": _("Unit price"),
+    "discount": _("Discount"),
     "amount": _("Amount"),
     "subtotal": _("Subtotal"),
     "tax": _("Tax"),
     "total": _("Total"),
-    "paid": _("Paid"),
+    "paid": _("Paid and credited"),
     "balance": _("Balance due"),
     "notes": _("Notes"),
     "page": _("Page {page} of {pages}"),
@@ -44,6 +46,8 @@ class Line(TypedDict):
     period: str
     quantity: str
     unit_price: str
+    discount: str
+    tax: str
     amount: str
 
 
@@ -63,8 +67,6 @@ class InvoiceDocument(Document):
 
 
 def render_invoice(document):
-    """The PDF's bytes of an InvoiceDocument (D29: whole, whatever fields the portal hides).
-
-    An e-invoice (D32) starts from these bytes: they are PDF/A-3, made to carry its XML.
-    """
-    return press.render("invoice", dressed(BLANK | document, LABELS))
+    """The PDF's bytes of an InvoiceDocument (D29: whole, whatever fields the portal hides)."""
+    lines = [UNSAID | line for line in document["lines"]]
+    return press.render("invoice", dressed(BLANK | document | {"lines": lines}, LABELS))

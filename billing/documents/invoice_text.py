@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from billing.documents import einvoice
 from billing.documents.seller import seller
 from billing.people.customer import Customer
 from billing.tables.invoices import standing
@@ -9,7 +10,7 @@ from config import clock
 from config.database import db
 from config.languages import day, locale, money, number
 
-LETTER_COUNTRIES = ("US", "USA", "United States", "CA", "Canada", "MX", "Mexico")
+LETTER_COUNTRIES = ("US", "CA", "MX")
 
 
 def written(invoice, site):
@@ -28,6 +29,8 @@ def written(invoice, site):
         "currency": invoice.currency,
         "lines": [line(each, invoice.currency) for each in invoice.lines],
         **totals(invoice),
+        "labels": {} if invoice.payable else {"due_by": ""},
+        "einvoice": einvoice.of_invoice(invoice, site, customer.name),
     }
 
 
@@ -40,7 +43,7 @@ def edition(record, site):
     """Language, paper and date of the file; the same record gives the same bytes."""
     return {
         "language": locale(),
-        "paper": "letter" if site.country in LETTER_COUNTRIES else "a4",
+        "paper": "letter" if einvoice.country_code(site.country) in LETTER_COUNTRIES else "a4",
         "updated_date": record.updated_date.isoformat(),
     }
 
@@ -55,18 +58,34 @@ def buyer(customer):
 
 
 def line(record, currency):
+    name, more = names(record)
     return {
-        "product_name": record.product_name,
-        "description": record.description,
+        "product_name": name,
+        "description": more,
         "period": period(record),
         "quantity": " ".join(filter(None, (number(record.quantity), record.unit_of_measure))),
         "unit_price": number(record.unit_price),
+        "discount": some(-record.discount, currency),
+        "tax": some(record.line_tax, currency),
         "amount": money(record.amount, currency),
     }
 
 
+def names(record):
+    """What a line is called, and what it says beside, as on the invoice's page."""
+    known = (record.product_name, record.plan_name, record.charge_name, record.description)
+    first, *rest = [*filter(None, known)] or [_("Line %(number)s", number=record.invoice_line_no)]
+    return first, (record.description or " · ".join(rest)) if rest else ""
+
+
 def period(record):
-    return " – ".join(filter(None, (day(record.start_date), day(record.end_date))))
+    days = dict.fromkeys(filter(None, (record.start_date, record.end_date)))
+    return " – ".join(map(day, days))
+
+
+def some(amount, currency):
+    """Nothing is told by an empty text rather than by a zero."""
+    return money(amount, currency) if amount else ""
 
 
 def totals(invoice):
@@ -74,7 +93,7 @@ def totals(invoice):
         "subtotal": invoice.subtotal,
         "tax": invoice.invoice_tax,
         "total": invoice.invoice_amount,
-        "paid": invoice.paid_amount,
         "balance": invoice.balance,
     }
-    return {name: money(amount, invoice.currency) for name, amount in sums.items()}
+    figures = {name: money(amount, invoice.currency) for name, amount in sums.items()}
+    return {**figures, "paid": some(-invoice.paid_amount, invoice.currency)}

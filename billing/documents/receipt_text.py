@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from billing.documents.invoice_text import buyer, edition
+from billing.documents.invoice_text import buyer, edition, some
 from billing.documents.seller import seller
 from billing.people.customer import Customer
 from config.database import db
@@ -25,14 +25,11 @@ def written(payment, site):
         "notes": payment.notes,
         "currency": payment.currency,
         "amount": money(payment.payment_amount, payment.currency),
+        "applied": some(payment.applied_amount, payment.currency),
         "unapplied": some(payment.unapplied_amount, payment.currency),
         "refunded": some(payment.refunded_amount, payment.currency),
         "invoices": [part(each, payment.currency) for each in payment.allocations],
     }
-
-
-def some(amount, currency):
-    return money(amount, currency) if amount else ""
 
 
 def part(allocation, currency):

@@ -7,6 +7,11 @@ from config import storage
 
 def seller(site):
     """Name, address, support and looks of a tenant."""
+    return {**company(site), "logo": logo(site)}
+
+
+def company(site):
+    """All that a document says of the tenant, but for its logo."""
     place = " ".join(part for part in (site.city, site.state, site.zip) if part)
     return {
         "name": site.name,
@@ -14,7 +19,6 @@ def seller(site):
         "email": site.support_email,
         "phone": site.support_phone,
         "accent": site.primary_color,
-        "logo": logo(site),
     }
 
 

@@ -4,6 +4,9 @@ A route that is not here fails the guard. To add one, say who may use it; fill w
 and form name with belongings (see belongings.py), and give the status that who may gets.
 """
 
+from datetime import timedelta
+
+from config import clock
 from tenants.looks import VERSION
 from tests.cast import PASSWORD
 from tests.guards.route import PEOPLE, PROGRAM, STAFF, Route
@@ -13,6 +16,7 @@ SIGNED_IN = {"jane": 302, "bruno": 302}
 STAFF_IN = {"stan": 302, "vera": 302}
 NEW = "a new and rather long password"
 CUSTOMER = (("customer_id", "{customer_id}"),)
+SUBSCRIPTION = "/portal/subscriptions/<subscription_id>"
 CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
 
 PUBLIC = (
@@ -73,8 +77,13 @@ PORTAL = (
     Route("GET", "/portal/payments/attempts/<uuid:attempt_id>", PEOPLE),
     Route("GET", "/portal/credits", PEOPLE),
     Route("GET", "/portal/credits/<credit_id>", PEOPLE),
+    Route("GET", "/portal/credits/<credit_id>.pdf", PEOPLE),
     Route("GET", "/portal/usages", PEOPLE),
     Route("GET", "/portal/usages/<usage_id>", PEOPLE),
+    Route("GET", "/portal/subscriptions", PEOPLE),
+    Route("GET", "/portal/subscriptions/<subscription_id>", PEOPLE),
+    Route("GET", "/portal/usage-events", PEOPLE),
+    Route("GET", "/portal/usage-events/<event_id>", PEOPLE),
     Route("GET", "/portal/filter/<key>", PEOPLE, path={"key": "invoices"}),
     Route("GET", "/portal/columns/<key>", PEOPLE, path={"key": "invoices"}),
     Route("POST", "/portal/columns/<key>", PEOPLE, own=302, path={"key": "invoices"},
@@ -100,6 +109,17 @@ PORTAL = (
     Route("POST", "/portal/account/payment-methods/<payment_method_id>/default", PEOPLE, own=302,
           sent=(("default", "on"),)),
     Route("POST", "/portal/account/payment-methods/<payment_method_id>/delete", PEOPLE, own=302),
+    Route("GET", f"{SUBSCRIPTION}/change", PEOPLE),
+    Route("GET", f"{SUBSCRIPTION}/change/preview", PEOPLE, sent=(("quantity.L-1", "12"),)),
+    Route("POST", f"{SUBSCRIPTION}/change", PEOPLE, own=302, sent=(("quantity.L-1", "12"),)),
+    Route("GET", f"{SUBSCRIPTION}/cancellation", PEOPLE),
+    Route("POST", f"{SUBSCRIPTION}/cancellation", PEOPLE, own=302,
+          sent=(("cancellation_date", str(clock.today("UTC") + timedelta(days=30))),)),
+    Route("GET", "/portal/account/billing-details", PEOPLE),
+    Route("GET", "/portal/account/billing-details/proposal", PEOPLE),
+    Route("POST", "/portal/account/billing-details/proposal", PEOPLE, own=302,
+          sent=(("city", "Salem"),)),
+    Route("POST", "/portal/requests/<request_id>/withdraw", PEOPLE, own=302),
     Route("POST", "/portal/sign-out", PEOPLE, own=302),
 )
 
@@ -124,6 +144,11 @@ SETUP = (
     Route("POST", "/setup/portal-access/disable", STAN, own=302, bulk=True, sent=CUSTOMER),
     Route("GET", "/setup/portal-access/enable", STAN, bulk=True, sent=CUSTOMER),
     Route("POST", "/setup/portal-access/enable", STAN, own=302, bulk=True, sent=CUSTOMER),
+    Route("GET", "/setup/requests", STAFF),
+    Route("GET", "/setup/requests/<request_id>", STAFF),
+    Route("POST", "/setup/requests/<request_id>/accept", STAN, own=302),
+    Route("POST", "/setup/requests/<request_id>/decline", STAN, own=302,
+          sent=(("reason", "Not now"),)),
     Route("POST", "/setup/sign-out", STAFF, own=302),
 )
 

@@ -41,7 +41,7 @@ def test_every_figure_stands_on_it(receipt):
         assert said[key] in pages
     for invoice in said["invoices"]:
         assert all(words in pages for words in invoice.values())
-    assert "Applied $1,680.50 Not applied $19.50 Amount paid $1,700.00" in pages
+    assert "Applied to invoices $1,680.50 Not yet applied $19.50 Amount paid $1,700.00" in pages
     assert "Paid on Oct 2, 2024" in pages
     assert len(pages) == 1
 
@@ -55,7 +55,7 @@ def test_a_payment_of_300_invoices(receipt):
 
 def test_a_payment_on_account_has_no_invoices(receipt):
     pages = Pages(render_receipt(receipt(0, applied="", unapplied="$1,700.00")))
-    assert "Not applied $1,700.00" in pages
+    assert "Not yet applied $1,700.00" in pages
 
 
 def test_hostile_text_stays_text(receipt):
