@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser, PortalVisit
 from billing.tables.export import Export
+from billing.tables.tabs import TABS
 from config import clock, storage
 from config.database import db
 from tenants import site
@@ -32,7 +34,7 @@ NOBODY = {
     "tenant_id": "987654", "customer_id": "C-9999", "contact_id": "CT-9999",
     "invoice_id": "NO-SUCH-INV", "payable_id": "NO-SUCH-INV", "balance": "1",
     "payment_id": "NO-SUCH-PAY", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
-    "event_id": "NO-SUCH-E", "subscription_id": "NO-SUCH-SUB",
+    "event_id": "NO-SUCH-E", "subscription_id": "NO-SUCH-SUB", "request_id": "NO-SUCH-RQ",
     "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
@@ -88,6 +90,7 @@ def ids(owner):
     file = select(Attachment.attachment_id).where(Attachment.invoice_id == records["invoice_id"])
     return {
         **records, "tenant_id": str(owner.tenant_id), "customer_id": owner.named,
+        "request_id": requested(owner, records["subscription_id"]),
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
         "email": user_of(owner).email, "visit_id": str(visited(owner)),
@@ -132,9 +135,23 @@ def visited(owner):
     return visit.visit_id
 
 
+def requested(owner, subscription_id):
+    """The id of a request that waits for staff."""
+    mark = owner.mark or "ATLAS"
+    db.session.add(
+        ChangeRequest(request_id=f"{mark}-RQ", kind="Quantity", subscription_id=subscription_id,
+                      customer_id=owner.named if owner.named != "C-7001" else "C-1001",
+                      asked={"L-1": "12"}, before={"L-1": "10"}, note=mark, asked_by=mark,
+                      portal_user_id=owner.user_id)
+    )
+    db.session.flush()
+    return f"{mark}-RQ"
+
+
 def dressed(owner):
-    """A logo and a colour of the tenant's own."""
+    """A logo and a colour of the tenant's own, every tab and all requests."""
     setup = db.session.scalars(select(PortalSetup)).one()
+    setup.tabs, setup.allow_subscription_requests = list(TABS), True
     setup.primary_color = f"#{owner.color}"
     setup.logo_key = f"CANARY-logo-{owner.tenant_id}.png" if owner.color != "111111" else "logo.png"
     storage.put(f"{owner.tenant_id}/branding/{setup.logo_key}", PIXEL, "image/png")
