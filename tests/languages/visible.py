@@ -5,31 +5,30 @@ from html.parser import HTMLParser
 
 from babel import Locale
 
+from config import zones
+
 SILENT = {"script", "style"}
 SAID = {"alt", "title", "placeholder", "label", "aria-label", "aria-description",
         "aria-roledescription", "aria-valuetext", "aria-placeholder"}
 BUTTONS = {"submit", "button", "reset"}
 FOR_PROGRAMS = re.compile(r"[a-z0-9_./?=&#:%-]*")  # a data- attribute that holds no words
-GERMAN = Locale.parse("de")
 # What the cast calls itself and its things; nothing that Portico says.
 NAMES = (
     "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
     "Delta North", "Delta South", "Jane Miller", "Bruno CANARY", "Tom Reed", "Stan Baker",
-    "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill", "CT-NEW invited", "CT-LATE invited",
+    "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill",
     "Compute hours", "Compute", "Hours", "Visa", "terms.txt", "Card declined",
     "English", "Español", "Français", "Deutsch",
 )
 DATA = re.compile("|".join((
     r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    r"\b[A-Z]{1,4}-[\w-]+", r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC)\b",
+    r"\bCT-(NEW|LATE) invited\b", r"\b[A-Z]{1,4}-[\w-]+",
+    r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC)\b",
     r"\b\d+ (Byte|kB|MB)\b", r"\b(JM|SB)\b",
     *map(re.escape, sorted(NAMES, key=len, reverse=True)),
 )))
 # What comes from CLDR rather than from the catalogue.
-CLDR = {
-    *GERMAN.currencies.values(),
-    *(zone["city"] for zone in GERMAN.time_zones.values() if "city" in zone),
-}
+CLDR = {*Locale.parse("de").currencies.values(), *(city for *_, city in zones.offered("de"))}
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 
