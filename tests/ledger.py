@@ -10,6 +10,7 @@ from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.payment import Payment
 from billing.ledger.payment_method import PaymentMethod
+from billing.ledger.statement import Statement
 from billing.ledger.subscription import Subscription
 from billing.ledger.subscription_line import SubscriptionLine
 from billing.tables.export import Export
@@ -35,6 +36,7 @@ def of_atlas(customer_id, user_id):
     usage("U-2", customer_id, "0.000000145300000")
     event("E-1", customer_id, hours=-1)
     subscription("SUB-1", customer_id, "Team", "Support")
+    statement("ST-1", customer_id)
     attachment("INV-1", "terms.txt", b"the terms of Atlas Orion")
     method("PM-1", customer_id, "tm_visa", default=True)
     db.session.add(Export(customer_id=customer_id, portal_user_id=user_id, table_key="usages"))
@@ -48,6 +50,7 @@ def of_neighbour(customer_id, mark, user_id):
     usage(f"{mark}-U", customer_id, "66", description=mark)
     event(f"{mark}-E", customer_id, hours=-2, source=mark, properties={"of": mark})
     subscription(f"{mark}-SUB", customer_id, mark, contract_term=mark)
+    statement(f"{mark}-ST", customer_id, created_by=mark)
     attachment(f"{mark}-INV", f"{mark}.txt", mark.encode())
     method(f"{mark}-PM", customer_id, f"tm_{mark}", account_holder_name=mark)
     db.session.add(Export(customer_id=customer_id, portal_user_id=user_id, table_key="usages"))
@@ -143,4 +146,14 @@ def method(payment_method_id, customer_id, token, **more):
     db.session.add(
         PaymentMethod(payment_method_id=payment_method_id, customer_id=customer_id,
                       gateway="test", token=token, **options)
+    )
+
+
+def statement(statement_id, customer_id, **more):
+    """Of ten weeks, made yesterday."""
+    made = clock.today(ZONE) - timedelta(days=1)
+    db.session.add(
+        Statement(statement_id=statement_id, customer_id=customer_id, statement_date=made,
+                  start_date=made - timedelta(weeks=10), end_date=made, currency="USD",
+                  template_name="Transaction", **more)
     )

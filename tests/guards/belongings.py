@@ -44,7 +44,7 @@ NOBODY = {
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
     "credit_id": "CR-1", "usage_id": "U-1", "payment_method_id": "PM-1", "event_id": "E-1",
-    "subscription_id": "SUB-1",
+    "subscription_id": "SUB-1", "statement_id": "ST-1",
 }
 
 
