@@ -102,7 +102,7 @@ def marked(mark):
         "invoice_id": f"{mark}-INV", "payable_id": f"{mark}-INV", "balance": "66000",
         "payment_id": f"{mark}-PAY", "credit_id": f"{mark}-CR", "usage_id": f"{mark}-U",
         "payment_method_id": f"{mark}-PM", "event_id": f"{mark}-E",
-        "subscription_id": f"{mark}-SUB",
+        "subscription_id": f"{mark}-SUB", "statement_id": f"{mark}-ST",
     }
 
 
