@@ -20,7 +20,7 @@ BEGIN
             set_config('app.family', '{}', true);
     UPDATE portal_visit v SET seen_at = moment
      WHERE v.tenant_id = tenant AND v.token_hash = cookie_hash AND v.expires_at > moment
-       AND v.seen_at BETWEEN moment - interval '60 minutes' AND moment - interval '1 minute';
+       AND v.seen_at > moment - interval '60 minutes' AND v.seen_at <= moment - interval '1 minute';
     WITH reach AS (
         SELECT v.visit_id, u.portal_user_id, u.email, u.language, u.time_zone, u.theme, u.columns,
                c.contact_id, c.display_name, c.portal_role, k.customer_id, k.name, k.currency,
