@@ -35,6 +35,7 @@ NOBODY = {
     "invoice_id": "NO-SUCH-INV", "payable_id": "NO-SUCH-INV", "balance": "1",
     "payment_id": "NO-SUCH-PAY", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
     "event_id": "NO-SUCH-E", "subscription_id": "NO-SUCH-SUB", "request_id": "NO-SUCH-RQ",
+    "statement_id": "NO-SUCH-ST",
     "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
