@@ -12,4 +12,4 @@ def dashboard():
     first = next((key for key in TABS if key in g.tenant.tabs), None)
     if first is None:
         abort(404)
-    return redirect(f"/portal/{first}")
+    return redirect(TABS[first].address)

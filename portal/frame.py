@@ -36,9 +36,10 @@ def account():
 
 def tabs():
     """The tabs that the tenant has on; Usages only where there is usage (P3)."""
-    here = request.path.split("/")[2] if request.path.count("/") > 1 else ""
+    here = "/".join(request.path.split("/")[:3])
     return [
-        {"key": key, "label": _(table.title), "href": f"/portal/{key}", "active": key == here}
+        {"key": key, "label": _(table.title), "href": table.address,
+         "active": table.address == here}
         for key, table in TABS.items()
         if key in g.tenant.tabs and (key != "usages" or g.header.has_usage)
     ]

@@ -1,11 +1,12 @@
 """What a customer has agreed to pay for regularly (P9); shown here, billed elsewhere (D18)."""
 
 from datetime import date
+from functools import reduce
 
 from sqlalchemy import CheckConstraint, Computed, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from billing.ledger.subscription_line import SubscriptionLine
+from billing.ledger.subscription_line import EXACT, SubscriptionLine
 from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
@@ -51,3 +52,10 @@ class Subscription(Recorded, Tenanted, db.Model):
 
     customer = relationship("Customer", viewonly=True)
     lines = relationship(SubscriptionLine, viewonly=True, order_by=SubscriptionLine.line_no)
+
+    @property
+    def total(self):
+        """The exact price of one billing period; None where lines have different ones."""
+        amounts = [line.amount for line in self.lines if line.amount is not None]
+        alike = len({line.billing_period for line in self.lines}) == 1
+        return reduce(EXACT.add, amounts) if alike and amounts else None

@@ -1,6 +1,6 @@
 """One charge of a subscription; quantity and prices are exact decimals in its currency."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from sqlalchemy import Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from billing.record import belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
+
+
+EXACT = Context(prec=100)  # digits, enough for any product
 
 
 class SubscriptionLine(Tenanted, db.Model):
@@ -37,4 +40,4 @@ class SubscriptionLine(Tenanted, db.Model):
         """Exact, for one billing period: quantity × effective price; None where it is metered."""
         if self.quantity is None or self.effective_price is None:
             return None
-        return self.quantity * self.effective_price
+        return EXACT.multiply(self.quantity, self.effective_price)

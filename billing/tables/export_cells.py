@@ -4,6 +4,7 @@ Excel keeps 15 digits of a number and 32,767 UTF-16 units of a text; a number of
 written as text, a longer text is cut and ends with an ellipsis, and the second sheet says so.
 """
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from config.formats import decimal_amount, precision
@@ -11,6 +12,8 @@ from config.formats import decimal_amount, precision
 DIGITS = 15
 LARGEST_POWER = 300  # of ten; an Excel number ends near 10^308 and begins near 10^-308
 LONGEST_TEXT = 32_767
+FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900, so days before it are text
+FIRST = datetime(1900, 3, 1)
 ELLIPSIS = "…"
 KEPT_SIGNS = "\t\n"
 
@@ -85,16 +88,17 @@ class Cells:
         return [known[word] for word in values]
 
     def days(self, values):
-        return values
+        return [value if value is None or value >= FIRST_DAY else str(value) for value in values]
 
     def moments(self, values):
         """The clock's time in the zone that the database was asked to tell times in."""
-        return [value and value.replace(tzinfo=None) for value in values]
+        local = [value and value.replace(tzinfo=None) for value in values]
+        return [value if value is None or value >= FIRST else str(value) for value in local]
 
 
 LARGEST = 10 ** DIGITS
-WRITERS = {"number": "numbers", "flag": "flags", "status": "statuses", "date": "days",
-           "datetime": "moments"}
+WRITERS = {"number": "numbers", "price": "numbers", "flag": "flags",
+           "status": "statuses", "date": "days", "datetime": "moments"}
 
 
 def holds(mark):

@@ -12,6 +12,7 @@ from config.languages import locale
 
 REPORTED = 1.0  # seconds between two words to the waiting page
 HELPERS = {"status": "status_word"}
+AMOUNTS = ("money", "price")
 
 
 class Rows:
@@ -20,7 +21,7 @@ class Rows:
     def __init__(self, export, columns, totals, cells):
         self.export, self.columns, self.totals, self.cells = export, columns, totals, cells
         self.table, self.today = export.table, clock.today(export.time_zone)
-        self.with_currency = any(column.kind == "money" for column in columns) and not any(
+        self.with_currency = any(column.kind in AMOUNTS for column in columns) and not any(
             column.key == "currency" for column in columns)
         self.done, self.reported = 0, time.monotonic()
 

@@ -81,9 +81,10 @@ def select(table, wanted, owner, conditions):
 
 def wanted_sql(table, keys, *more):
     """The columns asked for, and those that every row needs to be written."""
-    wanted = {column.key: column.sql for column in table.columns if column.key in keys}
-    named = (*table.also, table.id_key, *more)
-    return ", ".join((wanted | {key: f"t.{key}" for key in named if key not in wanted}).values())
+    known = {column.key: column.sql for column in table.columns}
+    wanted = [key for key in known if key in keys]
+    every = dict.fromkeys((*wanted, *table.also, table.id_key, *more))
+    return ", ".join(known.get(key, f"t.{key}") for key in every)
 
 
 def all_sql(table, keys, most, conditions=()):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from config import formats
 
@@ -55,4 +56,6 @@ class Specimen:
             return str(float(Decimal(value).scaleb(-2)))
         if isinstance(value, Decimal):
             return str(float(value))
+        if isinstance(value, datetime):
+            return value.astimezone(ZoneInfo("America/New_York")).date().isoformat()
         return value.isoformat() if isinstance(value, date) else value
