@@ -14,6 +14,7 @@ from config.formats import decimal_amount
 
 INVOICE, CREDIT_NOTE = "380", "381"  # UNTDID 1001
 ALIASES = {"USA": "US", "U.S.A.": "US", "UNITED STATES OF AMERICA": "US", "UK": "GB"}
+NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # CLDR's own beside ISO 3166's
 LANGUAGES = ("en", "de", "es", "fr")
 SPACE = "urn:un:unece:uncefact:data:standard"
 NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -92,6 +93,7 @@ def countries():
     """Codes by the countries' names in capitals, in the languages that Portico speaks."""
     found = {
         name.upper(): code for language in LANGUAGES
-        for code, name in Locale(language).territories.items() if code.isalpha() and len(code) == 2
+        for code, name in Locale(language).territories.items()
+        if code.isalpha() and len(code) == 2 and code not in NO_COUNTRIES
     }
     return {**found, **ALIASES}

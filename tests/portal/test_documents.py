@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from threading import Thread
 
+import facturx
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
@@ -77,6 +78,14 @@ def test_the_credit_note_says_what_its_page_says(jane):
     pages = Pages(jane.get(CREDIT).data)
     for words in ("Credit note", "CR-1", "Atlas Orion", "Jane Miller", "$25.00", "Not yet applied"):
         assert words in pages
+
+
+def test_the_invoice_carries_its_figures_as_an_e_invoice(jane, change, cast):
+    change(CompanyProfile, country="Deutschland")
+    _, xml = facturx.get_facturx_xml_from_pdf(jane.get(INVOICE).data)
+    facturx.xml_check_xsd(xml, flavor="factur-x", level="minimum")
+    for said in ("INV-2", "Acme Cloud", "Atlas Orion", "DE", "USD", "500.00", "300.00"):
+        assert f">{said}<".encode() in xml
 
 
 CHANGES = {
