@@ -16,10 +16,11 @@ select 1, portal_user_id, %(cookie)s, now(), now(), now() + interval '12 hours'
 
 insert into invoice (tenant_id, invoice_id, customer_id, invoice_date, due_date, currency, subtotal,
                      invoice_amount, paid_amount, status, created_date, updated_date)
-select 1, %(id)s || '-' || n, %(id)s, current_date - n / 10, current_date - n / 10 + 30, 'USD',
+select 1, %(id)s || '-' || n, %(id)s, current_date - n / day_size, current_date - n / day_size + 30, 'USD',
        n * 137 + 995, n * 137 + 995, case when n > 40 then n * 137 + 995 else 0 end,
        case when n > 40 then 'Paid' else 'Posted' end, now(), now()
-  from generate_series(1, %(size)s) n;
+  from generate_series(1, %(size)s) n,
+       (select greatest(10, %(size)s / 3650) as day_size) of_ten_years;
 
 insert into payment (tenant_id, payment_id, customer_id, payment_date, currency, payment_amount,
                      applied_amount, status, payment_method, created_date, updated_date)
