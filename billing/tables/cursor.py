@@ -5,6 +5,9 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 
+from config import seal
+
+sealed = seal.sealed
 DIGITS = 1000
 DEEP = RecursionError  # brackets in brackets
 BROKEN = (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, DEEP)
@@ -47,6 +50,14 @@ def pack(value, key, position, *ties):
     further = [part for tie in ties for part in told(tie)]
     text = json.dumps([*told(value), key, position, *further], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def opened(word):
+    """A cursor that was sealed; raises BadCursor for one that somebody made."""
+    try:
+        return seal.opened(word)
+    except BROKEN as error:
+        raise BadCursor(word) from error
 
 
 def told(value):

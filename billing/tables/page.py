@@ -17,8 +17,8 @@ class Page:
     older: str
 
     @classmethod
-    def of(cls, view, found, counted):
-        """From the rows of the view's statements."""
+    def of(cls, view, found):
+        """From the rows of the view's statement."""
         more, rows = len(found) > PAGE, found[:PAGE]
         if view.before:
             rows.reverse()
@@ -26,7 +26,7 @@ class Page:
         return cls(
             view=view,
             rows=rows,
-            count=counted[0]["n"] if counted else 0,
+            count=found[0]["counted"] if found else 0,
             first=first,
             newer=cls.edge(view, rows, 0, first, view.after or (view.before and more)),
             older=cls.edge(view, rows, -1, first + len(rows) - 1, view.before or more),
@@ -44,7 +44,8 @@ class Page:
             return ""
         row = rows[index]
         ties = (row[key] for key in view.table.ties(view.sort))
-        return cursor.pack(row[view.sort], row[view.table.id_key], position, *ties)
+        word = cursor.pack(row[view.sort], row[view.table.id_key], position, *ties)
+        return cursor.sealed(word) if view.secret else word
 
     @property
     def last(self):

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from billing.tables import cursor
 from billing.tables.filters import wishes
-from billing.tables.table import Table, count_sql, list_sql
+from billing.tables.table import Table, list_sql
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,30 @@ class View:
             wishes=wishes(table, arguments, hidden) if arguments else (),
         )
 
-    def statements(self):
-        """The page and the bounded count; raises cursor.BadCursor."""
+    def statement(self):
+        """The page with the bounded count; raises cursor.BadCursor."""
         value, key, _, *ties = self.place or (None, None, 1)
         values = (value, key, *ties) if self.place else ()
         falling = self.falling != bool(self.before)
         keys = frozenset(column.key for column in self.table.visible(self.hidden))
         texts, given = self.conditions
         sql = list_sql(self.table, keys, self.sort, falling, bool(self.place), texts)
-        return (sql, (*given, *values)), (count_sql(self.table, texts), given)
+        return sql, (*given, *given, *values)
 
     @cached_property
     def place(self):
         """Where the page begins or ends: (sort value, id, position, *ties); raises BadCursor."""
         word = self.after or self.before
+        if word and self.secret:
+            word = cursor.opened(word)
         marks = {column.key: column.mark for column in self.table.columns}
         ties = [marks[key] for key in self.table.ties(self.sort)]
         return cursor.unpack(word, marks[self.sort], ties) if word else None
+
+    @property
+    def secret(self):
+        """Whether the order goes by a field that nobody may see, not in a cursor either (D29)."""
+        return not self.hidden.isdisjoint((self.sort, *self.table.ties(self.sort)))
 
     @cached_property
     def conditions(self):
