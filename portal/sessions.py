@@ -17,7 +17,9 @@ HERE = "/portal/account/sessions"
 
 @portal.get("/account/sessions")
 def sessions():
+    """This one first, then the others by their last use."""
     running = [shown(visit) for visit in find_login().visits]
+    running.sort(key=lambda session: not session.here)
     return render_template("portal/account/sessions.html", sessions=running)
 
 
