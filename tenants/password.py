@@ -3,6 +3,8 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from config.languages import N_
+
 SHORTEST, LONGEST = 12, 256
 hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 DUMMY = hasher.hash("no such person has this password")
@@ -23,11 +25,11 @@ def matches(stored, password):
 def weakness(password):
     """Why the password cannot be taken, as a message to translate, or None."""
     if len(password) < SHORTEST:
-        return "Use at least 12 characters."
+        return N_("Use at least 12 characters.")
     if len(password) > LONGEST:
-        return "Use at most 256 characters."
+        return N_("Use at most 256 characters.")
     if guessable(password):
-        return "This password is a common one and easy to guess. Choose another."
+        return N_("This password is a common one and easy to guess. Choose another.")
     return None
 
 

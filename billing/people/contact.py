@@ -6,10 +6,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from billing.people.portal_user import PortalUser
 from billing.record import Recorded, belongs_to
 from config.database import db
+from config.languages import N_
 from tenants.isolation import Tenanted
 
-STATES = ("Not invited", "Pending", "Enabled", "Disabled")
-ROLES = ("Owner", "Payer", "Viewer")
+STATES = (N_("Not invited"), N_("Pending"), N_("Enabled"), N_("Disabled"))
+ROLES = (N_("Owner"), N_("Payer"), N_("Viewer"))
 
 
 class Contact(Recorded, Tenanted, db.Model):

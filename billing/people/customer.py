@@ -7,7 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from billing.people.contact import Contact
 from billing.record import Recorded, belongs_to
 from config.database import db
+from config.languages import N_
 from tenants.isolation import Tenanted
+
+STATES = (N_("Active"), N_("Inactive"))
 
 
 class Customer(Recorded, Tenanted, db.Model):

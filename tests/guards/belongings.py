@@ -131,7 +131,7 @@ def attempted(owner, payment_method_id):
 def visited(owner):
     """Another place where the owner is signed in."""
     visit, _ = PortalVisit.begin(f"{owner.mark} elsewhere", portal_user_id=owner.user_id,
-                                 address=f"{owner.mark} address")
+                                 address=f"{owner.mark} 192.0.2.7")
     db.session.flush()
     return visit.visit_id
 

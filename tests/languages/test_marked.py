@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from config.database import Base
 from config.extraction import PARTS, ROOT, extracted
 from tests.languages import marks
 
@@ -11,6 +12,7 @@ TEMPLATES = sorted(
     path for part in ("tenants", "portal", "setup")
     for path in ROOT.glob(f"{part}/templates/**/*.html")
 )
+NEVER_SHOWN = {("payment_method", "Deleted"), ("change_request", "Cancellation")}
 CODE = sorted(path for part in PARTS for path in ROOT.glob(f"{part}/**/*.py"))
 
 
@@ -50,6 +52,18 @@ def test_messages_are_ones_that_translators_can_work_with():
         for text in message.id if message.pluralizable else (message.id,):
             assert text == text.strip(), text
             assert not re.search("%[a-z]", re.sub(r"%\(\w+\)[sd]", "", text)), text
+
+
+def test_states_and_kinds_of_records_are_marked(one_app):
+    """They are written as they are stored and translated where they are shown."""
+    known = {text for each in extracted() for text in [each.id] if isinstance(text, str)}
+    stored = {
+        (table.name, word)
+        for table in Base.metadata.sorted_tables for constraint in table.constraints
+        for word in re.findall("'([A-Z][A-Za-z ]*)'", str(getattr(constraint, "sqltext", "")))
+    }
+    assert len(stored) > 30
+    assert {each for each in stored - NEVER_SHOWN if each[1] not in known} == set()
 
 
 @pytest.mark.parametrize(("finder", "forgotten"), [

@@ -16,29 +16,30 @@ FOR_PROGRAMS = re.compile(r"[a-z0-9_./?=&#:%-]*")  # a data- attribute that hold
 NAMES = (
     "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
     "Delta North", "Delta South", "Jane Miller", "Bruno CANARY", "Tom Reed", "Stan Baker",
-    "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill",
-    "Compute hours", "Compute", "Hours", "Visa", "terms.txt", "Card declined",
-    "English", "Español", "Français", "Deutsch",
+    "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill", "ATLAS", "Compute hours", "terms.txt",
+    "Card declined", "Salem", "Visa", "English", "Español", "Français", "Deutsch",
 )
 DATA = re.compile("|".join((
     r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    r"\bCT-(NEW|LATE) invited\b", r"\b[A-Z]{1,4}-[\w-]+",
-    r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC)\b",
-    r"\b\d+ (Byte|kB|MB)\b", r"\b(JM|SB)\b",
+    r"\bCT-(NEW|LATE) invited\b", r"\b(CANARY|ATLAS|[A-Z]{1,4})-[\w-]+",
+    r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC|JM|SB)\b", r"\b\d+ (Byte|kB|MB)\b",
     *map(re.escape, sorted(NAMES, key=len, reverse=True)),
 )))
+# Their words for what is sold and counted, where they stand alone: as words they are too common.
+ALONE = {"Compute", "Hours", "Office", "Team", "Support", "Seats", "Monthly", "api.call",
+         "gateway", "region", "eu-west"}
+PIECES = re.compile(r"\[¡|¡\]|\d+|[·,:]")
 # What comes from CLDR rather than from the catalogue.
 CLDR = {*Locale.parse("de").currencies.values(), *(city for *_, city in zones.offered("de"))}
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-def untranslated(text, more=()):
+def untranslated(text):
     """The English that is left once everything is taken out that is data."""
     if text.strip() in CLDR:
         return []
-    for name in more:
-        text = text.replace(name, " ")
-    return WORD.findall(DATA.sub(" ", text))
+    pieces = PIECES.split(DATA.sub(" ", text))
+    return [word for each in pieces if each.strip() not in ALONE for word in WORD.findall(each)]
 
 
 class Visible(HTMLParser):

@@ -1,0 +1,113 @@
+"""Nothing visible is left in English: every page and document of the table, in a language that
+holds no plain letter (P19).
+"""
+
+from http.cookies import SimpleCookie
+
+import pytest
+
+from tests.guards.answer import text_of
+from tests.guards.identities import BASE, csrf_token
+from tests.guards.table import TABLE
+from tests.guards.walk import dict_of
+from tests.languages import pseudo
+from tests.languages.visible import Visible, left_out, untranslated
+
+pytestmark = pytest.mark.timeout(300)
+READERS = ("anonymous", "jane", "stan")
+WALKED = [route for route in TABLE if not route.rule.startswith(("/api/", "/static/"))]
+FOR_PROGRAMS = ("/branding/", "/healthz", "/readyz", "/metrics")
+CHOSEN = {"language": pseudo.LANGUAGE}
+NOT_FOUND = ("/no-such-page", "/portal/invoices/NO-SUCH", "/setup/customers/NO-SUCH")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pseudo_spoken():
+    with pseudo.spoken():
+        yield
+
+
+class Reader:
+    """A German browser of one identity; follows where it is sent, with what it is told there."""
+
+    def __init__(self, town, identity):
+        self.town, self.identity = town, identity
+        self.client = town.app.test_client(use_cookies=False)
+
+    def get(self, address, **options):
+        return self.ask("GET", address, **options)
+
+    def ask(self, method, address, notice="", **options):
+        headers = {**self.town.identities[self.identity], "Accept-Language": "de-AT,de;q=0.9"}
+        headers["Cookie"] = f"{headers.get('Cookie', '')}; {notice}"
+        answer = self.client.open(address, method=method, base_url=BASE, headers=headers, **options)
+        place = answer.headers.get("Location", "")
+        if place.startswith("/"):
+            return self.get(place, notice=notice_of(answer) or notice)
+        return answer
+
+    def fields(self, route, ids):
+        own = [(name, CHOSEN.get(name, value)) for name, value in route.fields(ids)]
+        return [("csrf_token", csrf_token(self.town.app)), *own]
+
+
+def notice_of(answer):
+    cookies = SimpleCookie("; ".join(answer.headers.getlist("Set-Cookie")))
+    return f"notice={cookies['notice'].value}" if "notice" in cookies else ""
+
+
+def faults(answer):
+    """What is left in English, and in what."""
+    if answer.status_code in (301, 302, 303):
+        return []
+    if answer.mimetype == "text/html":
+        page = Visible(answer.text)
+        wrong = [] if page.language == pseudo.LANGUAGE else [("lang", page.language)]
+        return wrong + left_out(answer.text)
+    if answer.mimetype == "application/pdf":
+        return [(words, "PDF") for words in [untranslated(text_of(answer))] if words]
+    return []
+
+
+def told(found):
+    """Each text once, with the first page that shows it."""
+    once = {text: f"{words} in “{text[:150]}”, {name}" for name, words, text in reversed(found)}
+    return "\n".join([f"{len(once)} texts are left in English", *sorted(once.values())])
+
+
+def readers(town, route):
+    """Who may open the page; only strangers where everybody may."""
+    names = READERS[:1] if READERS[0] in route.who else READERS
+    return [Reader(town, each) for each in names if each in route.who]
+
+
+def test_every_page_and_document_is_in_the_readers_language(town):
+    ids, found, seen = town.belongings["jane"], [], 0
+    for route in WALKED:
+        if not route.safe or route.rule.startswith(FOR_PROGRAMS):
+            continue
+        for reader in readers(town, route):
+            answer = reader.get(route.address(ids), query_string=route.fields(ids))
+            seen += answer.mimetype in ("text/html", "application/pdf")
+            found += [(route.name, *fault) for fault in faults(answer)]
+    assert not found, told(found)
+    assert seen > 40
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["empty", "filled"])
+def test_what_is_said_of_a_form_is_in_the_readers_language(town, kept, filled):
+    """Sent empty it is refused; sent as it should be, somebody says that it is done."""
+    ids, found = town.belongings["jane"], []
+    for route in (each for each in WALKED if not each.safe):
+        for reader in readers(town, route):
+            fields = reader.fields(route, ids) if filled else reader.fields(route, ids)[:1]
+            answer = reader.ask("POST", route.address(ids), data=dict_of(fields))
+            found += [(route.name, *fault) for fault in faults(answer)]
+        kept.put_back()
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize("address", NOT_FOUND)
+def test_errors_are_told_in_the_readers_language(town, address):
+    for reader in READERS:
+        assert faults(Reader(town, reader).get(address)) == []
