@@ -29,7 +29,7 @@ def account():
         balances=header.balances,
         children=header.children,
         last_paid=header.last_paid,
-        last_invoice_id=header.last_invoice_id,
+        last_invoice_id=header.last_invoice_id if "invoices" in g.tenant.tabs else None,
         can_pay=header.payable and visitor.may_pay,
     )
 
