@@ -1,17 +1,17 @@
 """The Statements tab (P10): those that were asked for, and a new one."""
 
-from flask import Response, g, redirect, render_template
+from flask import g, redirect, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from billing.documents.statement import render_statement
-from billing.documents.statement_text import written
+from billing.documents.statement_text import paper
 from billing.ledger.currencies import currencies
 from billing.ledger.statement import Statement, TooMany
 from billing.tables.statements import STATEMENTS
 from config import clock
 from config.database import db
 from portal import listing, statement_page
+from portal.documents import shown
 from portal.door import current_customer, in_tab, lists, portal
 from portal.statement_form import StatementForm
 
@@ -72,6 +72,4 @@ def statement(statement_id):
 @in_tab("statements")
 def statement_pdf(statement_id):
     record = current_customer.find(Statement, statement_id)
-    body = render_statement(written(record, g.tenant))
-    name = f'inline; filename="statement-{record.statement_id}.pdf"'
-    return Response(body, mimetype="application/pdf", headers={"Content-Disposition": name})
+    return shown(paper(record, g.tenant), f"statement-{record.statement_id}.pdf")

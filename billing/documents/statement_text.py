@@ -4,7 +4,9 @@ from flask_babel import gettext as _
 
 from billing.documents import statement_words as words
 from billing.documents.invoice_text import buyer, edition
+from billing.documents.paper import Paper
 from billing.documents.seller import seller
+from billing.documents.statement import render_statement
 from billing.ledger.statement_activity import activity
 from billing.ledger.statement_items import AGES, open_items
 from billing.people.customer import Customer
@@ -13,13 +15,21 @@ from config.database import db
 from config.languages import day, money, number
 
 
-def written(statement, site):
-    """The StatementDocument of a record, in the reader's language, by today's ledger."""
+def paper(statement, site):
+    """The Paper of a record, as it is to be read today."""
+    facts = told(statement, site)
+    return Paper.of(
+        "statement", statement.statement_id, site, facts,
+        lambda: render_statement({**facts, "seller": seller(site)}),
+    )
+
+
+def told(statement, site):
+    """The StatementDocument of a record, in the reader's language, but for who sends it."""
     customer = db.session.get(Customer, (statement.tenant_id, statement.customer_id))
     today = clock.today(site.time_zone)
     tell = of_items if statement.template_name == "Open Item" else of_entries
     return {
-        "seller": seller(site),
         "buyer": buyer(customer),
         "statement_id": statement.statement_id,
         "statement_date": day(statement.statement_date),
@@ -35,33 +45,33 @@ def written(statement, site):
 
 
 def of_entries(statement, today):
-    told = activity(statement, today)
+    moved = activity(statement, today)
     running = statement.template_name == "Transaction"
-    sums = [] if running else words.sums_of(told)
-    opening, closing = (_("Opening balance"), told.opening), (_("Closing balance"), told.closing)
-    rows = [entry(each, statement.currency) for each in told.lines]
-    if told.earlier_count:
-        rows.insert(0, row(words.earlier_of(told), amount=figure(told.earlier, statement)))
+    sums = [] if running else words.sums_of(moved)
+    opening, closing = (_("Opening balance"), moved.opening), (_("Closing balance"), moved.closing)
+    rows = [entry(each, statement.currency) for each in moved.lines]
+    if moved.earlier_count:
+        rows.insert(0, row(words.earlier_of(moved), amount=figure(moved.earlier, statement)))
     if running:
-        rows.insert(0, row(opening[0], balance=figure(told.opening, statement)))
+        rows.insert(0, row(opening[0], balance=figure(moved.opening, statement)))
     return {
-        "closing": figure(told.closing, statement), "ages": [], "rows": rows, "texts": ["date"],
+        "closing": figure(moved.closing, statement), "ages": [], "rows": rows, "texts": ["date"],
         "figures": ["amount", "balance"] if running else ["amount"],
         "totals": totals([closing] if running else [opening, *sums, closing], statement),
     }
 
 
 def of_items(statement, today):
-    told = open_items(statement, today)
-    ages = [(_(name), amount) for name, amount in zip(AGES, told.ages, strict=True)]
-    rows = [item(each, statement.currency) for each in told.items]
-    if told.rest_count:
-        rows.append(row(words.rest_of(told), open=figure(told.rest, statement)))
+    owed = open_items(statement, today)
+    ages = [(_(name), amount) for name, amount in zip(AGES, owed.ages, strict=True)]
+    rows = [item(each, statement.currency) for each in owed.items]
+    if owed.rest_count:
+        rows.append(row(words.rest_of(owed), open=figure(owed.rest, statement)))
     return {
-        "closing": figure(told.closing, statement), "rows": rows, "texts": ["date", "due_date"],
+        "closing": figure(owed.closing, statement), "rows": rows, "texts": ["date", "due_date"],
         "figures": ["days_late", "amount", "open"],
-        "ages": totals([*ages, (_("Not yet applied"), told.unapplied)], statement),
-        "totals": totals([(_("Closing balance"), told.closing)], statement),
+        "ages": totals([*ages, (_("Not yet applied"), owed.unapplied)], statement),
+        "totals": totals([(_("Closing balance"), owed.closing)], statement),
     }
 
 
