@@ -49,6 +49,8 @@ def facts(found):
         (_("Status"), _(found.status)),
         (_("Currency"), found.currency),
         (_("Payment terms"), found.payment_terms),
+        (_("Tax ID"), found.tax_id),
+        (_("Purchase order number"), found.purchase_order),
         (_("E-mail Delivery Preference"), _("On") if found.mail_wanted else _("Off")),
         (_("Customer Portal"), _("Enabled") if found.portal_enabled else _("Disabled")),
         (_("Autopay"), _("On") if found.auto_pay else _("Off")),

@@ -1,9 +1,13 @@
 """Every letter, from the records that it names to the mail that arrives."""
 
 import re
+import uuid
+from types import SimpleNamespace
 
 from billing.ledger.payment import Payment
+from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
+from billing.people.customer import Customer
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser
 from billing.tables.export import Export
@@ -20,6 +24,9 @@ from mailers import (
     payment_declined,
     payment_processing,
     payment_receipt,
+    request_accepted,
+    request_declined,
+    request_received,
     reset,
     staff_invitation,
 )
@@ -60,6 +67,20 @@ def payment():
     return db.session.scalar(db.select(Payment).where(Payment.customer_id == "C-1001").limit(1))
 
 
+def request(end=None, reason=""):
+    """Of Jane's, who asks for another city; decided by Stan when `end` says how."""
+    atlas = of(Customer, customer_id="C-1001")
+    asked = {"city": "Salem", "county": str(uuid.uuid4())}
+    by = SimpleNamespace(portal_user_id=jane().portal_user_id, contact_name="Jane Miller")
+    made = ChangeRequest.ask("Billing details", atlas, asked, by, note="We moved")
+    if end == "accept":
+        made.accept(of(Staff, name="Stan Baker"), made.stamp, reason)
+        atlas.billing_contact.city = ""
+    elif end:
+        made.decline(of(Staff, name="Stan Baker"), reason)
+    return made
+
+
 def contact():
     return of(Contact, contact_id="CT-9")
 
@@ -85,10 +106,10 @@ WRITTEN = {
         rf"{PORTAL}/forgot\n", r"was changed on .* E[SD]T", "Jane Miller"),
     "export_ready": (
         lambda: export_ready.write(export("completed")),
-        rf"{PORTAL}/exports/[0-9a-f-]{{36}}\n", "Usage Records", "2,431", "Jane Miller"),
+        rf"{PORTAL}/exports/[0-9a-f-]{{36}}\n", "Usages", "2,431", "Jane Miller"),
     "export_failed": (
         lambda: export_failed.write(export("failed")),
-        rf"{PORTAL}/exports/[0-9a-f-]{{36}}\n", "Usage Records", "Jane Miller"),
+        rf"{PORTAL}/exports/[0-9a-f-]{{36}}\n", "Usages", "Jane Miller"),
     "payment_receipt": (
         lambda: payment_receipt.write(payment(), jane().email),
         rf"{PORTAL}/payments/", r"\$[\d,]+\.\d\d", "Jane Miller", "Atlas Orion"),
@@ -98,6 +119,18 @@ WRITTEN = {
     "payment_declined": (
         lambda: payment_declined.write(payment(), jane().email),
         f"{PORTAL}/payments/new\n", "was declined", "Jane Miller"),
+    "request_received": (
+        lambda: request_received.write(request()),
+        r"http://acme.localhost:8000/setup/requests/RQ-\d+\n", "Jane Miller of Atlas Orion asks",
+        "City: nothing → Salem", "Note: We moved", "Other billing details"),
+    "request_accepted": (
+        lambda: request_accepted.write(request("accept", "Welcome")),
+        f"{PORTAL}/account/billing-details\n", "has accepted", "City: nothing → Salem",
+        "Answer: Welcome", "Hello Jane Miller"),
+    "request_declined": (
+        lambda: request_declined.write(request("decline", "Not yours")),
+        f"{PORTAL}/account/billing-details\n", "has declined", "Answer: Not yours",
+        "Hello Jane Miller"),
 }
 
 
@@ -116,6 +149,16 @@ def test_each_letter_arrives_with_what_it_is_about(cast, post):
             for words in said:
                 assert re.search(words, text), f"{template}: {words} is not in\n{text}"
             assert_leads_somewhere(cast.app, text)
+
+
+def test_a_request_taken_back_bothers_nobody(cast, post):
+    with cast.within():
+        asked = request()
+        mail = request_received.write(asked)
+        asked.withdraw()
+        db.session.commit()
+        delivery.deliver(mail)
+        assert mail.state == "withdrawn"
 
 
 def assert_leads_somewhere(app, text):
