@@ -5,7 +5,7 @@ from flask import Flask
 import api
 import portal
 import setup
-from config import bodies, forgery, headers, languages, logs, proxy, settings, writable
+from config import bodies, forgery, headers, languages, logs, notices, proxy, settings, writable
 from config.database import db, migrate
 from config.extensions import limiter, login_manager, smtp
 from config.health import health
@@ -18,7 +18,7 @@ def create_app(values=None, database="DATABASE_URL"):
     """The app over the settings given, else the environment's; `database` names the role (D16)."""
     app = Flask("app", static_folder=None)
     app.config.update(settings.flask_config(values or settings.read(), database))
-    for part in (proxy, logs, headers, languages, front, bodies, writable, forgery):
+    for part in (proxy, logs, headers, notices, languages, front, bodies, writable, forgery):
         part.join(app)
     for extension in (db, migrate, limiter, login_manager, smtp):
         extension.init_app(app)

@@ -6,7 +6,16 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_mail import Mail
 
-limiter = Limiter(key_func=get_remote_address)
+
+class ViewLimiter(Limiter):
+    """There are limits of single views only, which ask themselves: other pages need not ask."""
+
+    def init_app(self, app):
+        super().init_app(app)
+        app.before_request_funcs[None].remove(self._check_request_limit)
+
+
+limiter = ViewLimiter(key_func=get_remote_address)
 login_manager = LoginManager()
 login_manager.login_message = None
 login_manager.request_loader(lambda request: g.get("visitor"))

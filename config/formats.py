@@ -70,11 +70,12 @@ def spaced(written):
 
 def quick_writer(currency, locale, by_babel):
     digits = precision(currency)
-    shape = f",.{digits}f"
-    table = str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+    group, point, unit = get_group_symbol(locale), get_decimal_symbol(locale), 10**digits
 
     def figure(minor):
-        return format(Decimal(minor).scaleb(-digits), shape).translate(table)
+        whole, rest = divmod(minor, unit)
+        written = f"{whole:,}".replace(",", group)
+        return f"{written}{point}{rest:0{digits}}" if digits else written
 
     before, _, after = by_babel(1).partition(figure(1))
     less_before, _, less_after = by_babel(-1).partition(figure(1))

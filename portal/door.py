@@ -4,7 +4,7 @@ from flask import Blueprint, abort, current_app, g, make_response, render_templa
 from flask_login import current_user
 from werkzeug.local import LocalProxy
 
-from billing.ledger.header import Header, heading
+from billing.ledger.header import Header
 from billing.people.customer import Customer
 from billing.people.visitor import Visitor, opening
 from billing.tables.cursor import BadCursor
@@ -13,7 +13,6 @@ from config import clock, languages, pipeline
 from config.database import db
 from config.extensions import login_manager
 
-NOTHING = ("select where false", ())
 portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
 
 
@@ -74,26 +73,22 @@ def find_visitor(view):
     secret = request.cookies.get(cookie_name())
     if not secret:
         return None
-    opened, headed, *g.listed = pipeline.read(
-        opening(g.tenant.tenant_id, secret), frame_statement(view), *list_statements(view)
+    today = None if hasattr(view, "reads") else clock.today(g.tenant.time_zone)
+    opened, *g.listed = pipeline.read(
+        opening(g.tenant.tenant_id, secret, today), *own_statements(view)
     )
     if not opened:
         return None
-    visitor = Visitor(**opened[0])
-    if headed:
-        g.header = Header.of(headed[0], visitor.currency)
+    visitor = Visitor.of(opened[0])
+    if today:
+        g.header = Header.of(opened[0], visitor.currency)
     if visitor.language in languages.LANGUAGES:
         g.locale = visitor.language
     g.moment_zone = visitor.time_zone
     return visitor
 
 
-def frame_statement(view):
-    bare = hasattr(view, "reads")
-    return NOTHING if bare else heading(clock.today(g.tenant.time_zone))
-
-
-def list_statements(view):
+def own_statements(view):
     if hasattr(view, "reads"):
         return (view.reads(**request.view_args),)
     table = getattr(view, "table", None)
@@ -101,7 +96,7 @@ def list_statements(view):
         return ()
     try:
         g.view = View.of(table, request.args, g.tenant.hidden_fields.get(table.key, ()))
-        return g.view.statements()
+        return (g.view.statement(),)
     except BadCursor:
         abort(404)
 

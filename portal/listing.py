@@ -19,8 +19,8 @@ def show(template):
     """Render the table of this request; a filter that cannot be is asked for again."""
     if g.view.mistaken:
         return filtering.panel(g.view), 422
-    found, counted = g.listed
-    page = Page.of(g.view, found, counted)
+    (found,) = g.listed
+    page = Page.of(g.view, found)
     today = clock.today(g.tenant.time_zone)
     for row in page.rows:
         page.view.table.dress(row, today)

@@ -1,7 +1,6 @@
 """A portal user on a running visit, at one of the customers within reach (R7, D2)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
 
 from flask_login import UserMixin
 
@@ -9,12 +8,19 @@ from config import clock
 from tenants import token
 
 OPEN = "select * from open_portal_visit(%s, %s, %s)"
+OPEN_WITH_HEADER = (
+    "select v.*, h.* from open_portal_visit(%s, %s, %s) v, portal_header(v.customer_id, %s) h"
+)
 PAYERS = ("Owner", "Payer")
 
 
-def opening(tenant_id, secret, moment: datetime | None = None):
-    """The statement that must come first on a signed-in page; see migration 0012."""
-    return OPEN, (tenant_id, token.hashed(secret), moment or clock.now())
+def opening(tenant_id, secret, today=None):
+    """The statement that must come first on a signed-in page; see migration 0012.
+
+    With the tenant's day its row has the header's figures beside the visitor's.
+    """
+    whose = (tenant_id, token.hashed(secret), clock.now())
+    return (OPEN_WITH_HEADER, (*whose, today)) if today else (OPEN, whose)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class Visitor(UserMixin):
     columns: dict
     family: list | None
 
+    @classmethod
+    def of(cls, row):
+        """From the opening's row."""
+        return cls(**{name: row[name] for name in FACTS})
+
     @property
     def may_pay(self):
         """Owners and Payers pay, Viewers look (D7)."""
@@ -54,3 +65,6 @@ class Visitor(UserMixin):
 
     def get_id(self):
         return str(self.portal_user_id)
+
+
+FACTS = tuple(each.name for each in fields(Visitor))

@@ -62,7 +62,8 @@ class Table:
 def list_sql(table, keys, sort, falling, paged, conditions=()):
     """The statement of one page; only descriptions go into its text, values stay parameters.
 
-    It asks for one row more than a page holds, which tells whether there are more.
+    It asks for one row more than a page holds, which tells whether there are more, and each row
+    repeats the bounded count, whose conditions come first.
     """
     compare, direction = ("<", "desc") if falling else (">", "asc")
     keys_sql = [f"t.{key}" for key in (sort, table.id_key, *table.ties(sort))]
@@ -70,8 +71,12 @@ def list_sql(table, keys, sort, falling, paged, conditions=()):
     beyond = (f"({', '.join(keys_sql)}) {compare} ({marks})",) if paged else ()
     order = f" order by {', '.join(f'{key} {direction}' for key in keys_sql)} limit {PAGE + 1}"
     owner = OWN + "f.customer_id" if table.family else MINE
-    rows = select(table, wanted_sql(table, keys, sort), owner, (*conditions, *beyond)) + order
-    return f"select t.* from {MEMBERS}, lateral ({rows}) t {order}" if table.family else rows
+    wanted, limits = wanted_sql(table, keys, sort), (*conditions, *beyond)
+    counted = f"({count_sql(table, conditions)}) as counted"
+    if not table.family:
+        return select(table, f"{counted}, {wanted}", owner, limits) + order
+    rows = select(table, wanted, owner, limits) + order
+    return f"select {counted}, t.* from {MEMBERS}, lateral ({rows}) t {order}"  # noqa: S608
 
 
 def select(table, wanted, owner, conditions):

@@ -63,3 +63,67 @@ END
 $$;
 REVOKE ALL ON FUNCTION open_portal_visit(int, bytea, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION open_portal_visit(int, bytea, timestamptz) TO portico_app;
+
+-- The dashboard's header (P2, D22, D24) of the customer that a visit has opened; its cost does not
+-- grow with history. Called after open_portal_visit in one statement.
+CREATE FUNCTION portal_header(own text, today date)
+RETURNS TABLE (
+    balances jsonb, last_paid jsonb, last_invoice_id text, payable boolean, has_usage boolean,
+    children jsonb
+)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+    tenant int := current_setting('app.tenant_id')::int;
+    theirs text[] := (current_setting('app.family')::text[])[2:];  -- the first is the customer
+BEGIN
+    RETURN QUERY SELECT
+        (SELECT jsonb_agg(jsonb_build_array(currency, amount, late, moving) ORDER BY currency)
+           FROM (
+            SELECT currency, sum(owed) AS amount, sum(late) AS late, sum(moving) AS moving
+              FROM (
+                SELECT currency, balance AS owed,
+                       CASE WHEN due_date < today THEN balance ELSE 0 END AS late, 0 AS moving
+                  FROM invoice
+                 WHERE tenant_id = tenant AND customer_id = own
+                   AND status IN ('Posted', 'Partially Paid')
+                UNION ALL
+                SELECT currency, -unapplied_amount, 0, 0
+                  FROM credit
+                 WHERE tenant_id = tenant AND customer_id = own AND status = 'Open'
+                UNION ALL
+                SELECT currency, CASE WHEN status = 'Processed' THEN -unapplied_amount ELSE 0 END, 0,
+                       CASE WHEN status = 'Processing' THEN payment_amount ELSE 0 END
+                  FROM payment
+                 WHERE tenant_id = tenant AND customer_id = own
+                   AND (status = 'Processing' OR unapplied_amount <> 0)
+                   AND status IN ('Processing', 'Processed')
+              ) parts GROUP BY currency
+          ) sums),
+        (SELECT jsonb_build_array(payment_amount, currency, payment_date)
+           FROM payment
+          WHERE tenant_id = tenant AND customer_id = own AND status = 'Processed'
+          ORDER BY payment_date DESC, payment_id DESC LIMIT 1),
+        (SELECT invoice_id
+           FROM invoice
+          WHERE tenant_id = tenant AND customer_id = own AND status NOT IN ('Draft', 'Reversed')
+          ORDER BY invoice_date DESC, invoice_id DESC LIMIT 1),
+        EXISTS (SELECT FROM invoice
+                 WHERE tenant_id = tenant AND customer_id = own
+                   AND status IN ('Posted', 'Partially Paid') AND balance > 0),
+        EXISTS (SELECT FROM usage WHERE tenant_id = tenant AND customer_id = own),
+        CASE WHEN theirs <> '{}' THEN (
+            SELECT jsonb_agg(jsonb_build_array(currency, amount, late) ORDER BY currency)
+              FROM (
+                SELECT currency, sum(balance) AS amount,
+                       sum(CASE WHEN due_date < today THEN balance ELSE 0 END) AS late
+                  FROM invoice
+                 WHERE tenant_id = tenant AND customer_id = ANY (theirs)
+                   AND status IN ('Posted', 'Partially Paid')
+                 GROUP BY currency
+              ) open_ones
+        ) END;
+END
+$$;
+REVOKE ALL ON FUNCTION portal_header(text, date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION portal_header(text, date) TO portico_app;

@@ -109,7 +109,7 @@ class Books:
                 " set_config('app.family', %s, true)")
         tenant_id = str(db.session.get_one(Customer, self.key(customer_id)).tenant_id)
         opening = tell, (tenant_id, customer_id, f"{{{customer_id}}}")
-        header = Header.of(pipeline.read(opening, heading(self.today))[1][0], "USD")
+        header = Header.of(pipeline.read(opening, heading(customer_id, self.today))[1][0], "USD")
         return sum(one.amount for one in header.balances if one.currency == currency)
 
     def key(self, customer_id):

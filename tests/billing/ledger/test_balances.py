@@ -40,10 +40,11 @@ def test_the_same_figures_as_the_customers_own_header(cast):
         for customer_id, seen in owed.items():
             tell = (
                 "select set_config('app.tenant_id', %s, true),"
-                " set_config('app.customer_id', %s, true)"
+                " set_config('app.family', '{}', true)"
             )
-            opening = tell, (str(cast.acme), customer_id)
-            header = Header.of(pipeline.read(opening, heading(today))[1][0], "USD")
+            opening = tell, (str(cast.acme),)
+            header = Header.of(
+                pipeline.read(opening, heading(customer_id, today))[1][0], "USD")
             figures = [(one.currency, one.amount, one.past_due) for one in header.balances]
             assert [(one.currency, one.amount, one.past_due) for one in seen] == figures
 
