@@ -5,8 +5,8 @@ from importlib import import_module
 from config.extensions import login_manager
 
 PAGES = (
-    "frame", "dashboard", "invoices", "attachments", "documents", "payments", "credits", "usages",
-    "subscriptions", "usage_events", "company", "exports", "filtering", "columns",
+    "frame", "dashboard", "invoices", "attachments", "documents", "download", "payments", "credits", "usages",
+    "subscriptions", "usage_events", "company", "exports", "export", "filtering", "columns",
     "statements",
     "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
     "account", "preferences", "sessions", "methods", "paying", "paying_attempt",

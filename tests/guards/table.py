@@ -61,6 +61,7 @@ PORTAL = (
     Route("GET", "/portal", PEOPLE, own=302),
     Route("GET", "/portal/", PEOPLE, own=302),
     Route("GET", "/portal/invoices", PEOPLE),
+    Route("GET", "/portal/invoices.zip", PEOPLE),
     Route("GET", "/portal/invoices/<invoice_id>", PEOPLE),
     Route("GET", "/portal/invoices/<invoice_id>.pdf", PEOPLE),
     Route("GET", "/portal/invoices/<invoice_id>/attachments/"
@@ -97,7 +98,10 @@ PORTAL = (
     Route("POST", "/portal/company", PEOPLE, own=302, sent=CUSTOMER),
     Route("POST", "/portal/exports", PEOPLE, own=302, sent=(("columns", "usage_id"),),
           query="?table=usages"),
+    Route("GET", "/portal/exports", PEOPLE),
+    Route("GET", "/portal/exports/new", PEOPLE, query="?table=usages"),
     Route("GET", "/portal/exports/<uuid:export_id>", PEOPLE),
+    Route("GET", "/portal/exports/<uuid:export_id>/progress", PEOPLE),
     Route("GET", "/portal/exports/<uuid:export_id>/file", PEOPLE, own=302),
     Route("POST", "/portal/exports/<uuid:export_id>/retry", PEOPLE, own=302),
     Route("GET", "/portal/account", PEOPLE),

@@ -1,0 +1,106 @@
+"""“Download all”: the invoices that a filter shows, as one streamed ZIP of PDFs (P14).
+
+It reuses what storage keeps and prints the rest on its way. Each holds a thread of its web worker
+until its reader has it, so few may run at a time.
+"""
+
+from threading import BoundedSemaphore
+from zoneinfo import ZoneInfo
+
+from flask import Response, abort, g, redirect, request, stream_with_context
+from flask_babel import gettext as _
+
+from billing.documents import prints
+from billing.documents.bundle import streamed
+from billing.tables.invoices import INVOICES
+from billing.tables.table import all_sql
+from billing.tables.view import View
+from config import clock
+from config.database import db
+from config.languages import number
+from config.logs import log
+from portal.documents import invoice_paper
+from portal.door import in_tab, portal, reads
+
+MOST = 1_000
+AT_ONCE = 2  # of a web worker's four threads
+
+places = BoundedSemaphore(AT_ONCE)
+
+
+class Place:
+    """One of the few; given back once, by the end of the ZIP or by the reader who left before."""
+
+    def __init__(self):
+        self.held = places.acquire(blocking=False)
+
+    def give_back(self):
+        if self.held:
+            self.held = False
+            places.release()
+
+
+def chosen():
+    """The filter's invoices, newest first, and one more, which tells whether there are more."""
+    g.view = View.of(INVOICES, request.args, g.tenant.hidden_fields.get("invoices", ()))
+    texts, values = g.view.conditions
+    return prints.of_invoices(all_sql(INVOICES, frozenset(), MOST + 1, texts), values)
+
+
+@portal.get("/invoices.zip")
+@in_tab("invoices")
+@reads(chosen)
+def invoices_zip():
+    (rows,) = g.listed
+    if not rows or g.view.mistaken:
+        return redirect(f"/portal/invoices?{request.query_string.decode('ascii', 'replace')}")
+    place = Place()
+    if not place.held:
+        abort(429)
+    response = Response(pieces(rows, place), mimetype="application/zip", headers=saved_as())
+    response.call_on_close(place.give_back)
+    return response
+
+
+def saved_as():
+    day = clock.today(g.tenant.time_zone)
+    return {"Content-Disposition": f"attachment; filename=invoices-{day}.zip"}
+
+
+@stream_with_context
+def pieces(rows, place):
+    moment = clock.now().astimezone(ZoneInfo(g.tenant.time_zone))
+    yield from streamed(files(rows), moment)
+    place.give_back()
+
+
+def files(rows):
+    if len(rows) > MOST:
+        yield "README.txt", limited().encode()
+    for row in rows[:MOST]:
+        yield file(row)
+
+
+def file(row):
+    """(name, bytes) of one invoice; a text that says so where its PDF could not be made."""
+    try:
+        return f"{row['record_id']}.pdf", invoice_paper(row).body()
+    except Exception as error:
+        log.error("failure", name="download", error=type(error).__name__)
+        return f"{row['record_id']}.txt", missing(row["record_id"]).encode()
+    finally:
+        db.session.remove()  # neither its records nor its connection are held while others come
+
+
+def limited():
+    return _(
+        "More than %(count)s invoices fit your filter: this ZIP holds the newest %(count)s."
+        " Filter by invoice date to download the others.", count=number(MOST),
+    )
+
+
+def missing(invoice_id):
+    return _(
+        "The PDF of invoice %(id)s could not be made just now. Please open it in the portal, or"
+        " download it again later.", id=invoice_id,
+    )
