@@ -10,6 +10,7 @@ from billing.tables.tabs import TABS
 from config import storage
 from config.database import db
 from mailers.mail import Mail
+from tests.exports import asked
 from tests.guards.identities import FORBIDDEN
 from workers import exports, mails
 
@@ -18,7 +19,7 @@ OWN = {"invoices": "INV-2", "payments": "PAY-1", "credits": "CR-1", "usages": "U
 
 def exported(cast, app, visitor, key):
     """Every cell of the file that the worker makes of a tab, as one text."""
-    export_id = visitor.post(f"/portal/exports?table={key}").location.rpartition("/")[2]
+    export_id = asked(visitor, key)
     with app.app_context():
         exports.build(cast.acme, export_id)
     with cast.within():

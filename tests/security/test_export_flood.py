@@ -4,10 +4,7 @@ from sqlalchemy import select
 
 from billing.tables.export import Export
 from config.database import db
-
-
-def asked(visitor, table="invoices"):
-    return visitor.post(f"/portal/exports?table={table}").location
+from tests.exports import asked
 
 
 def of_invoices():
@@ -15,19 +12,19 @@ def of_invoices():
 
 
 def test_the_same_export_asked_for_again_is_the_one_under_way(jane, cast):
-    assert len({asked(jane) for _ in range(5)}) == 1
+    assert len({asked(jane, "invoices") for _ in range(5)}) == 1
     with cast.within():
         assert of_invoices().state == "pending"
 
 
 def test_another_tab_or_another_reader_has_its_own(jane, cast, visit):
     bruno = visit("acme").at_portal(cast.bruno)
-    assert len({asked(jane), asked(jane, "payments"), asked(bruno)}) == 3
+    assert len({asked(jane, "invoices"), asked(jane, "payments"), asked(bruno, "invoices")}) == 3
 
 
 def test_a_finished_one_is_made_anew(jane, cast):
-    first = asked(jane)
+    first = asked(jane, "invoices")
     with cast.within():
         of_invoices().complete("1/exports/x.xlsx", 1, 1)
         db.session.commit()
-    assert asked(jane) != first
+    assert asked(jane, "invoices") != first
