@@ -24,6 +24,15 @@ class Catalogues(Domain):
         return catalogue(str(get_locale()))
 
 
+class Messages(Translations):
+    """Nothing stays nothing: gettext answers an empty message with the head of the file."""
+
+    def gettext(self, message):
+        return super().gettext(message) if message else ""
+
+    ugettext = gettext
+
+
 def catalogue(language):
     """The messages of a language; those of English are what the code itself says."""
     if language not in kept:
@@ -46,4 +55,4 @@ def compiled(messages):
     made = io.BytesIO()
     write_mo(made, messages)
     made.seek(0)
-    return Translations(made)
+    return Messages(made)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from billing.tables.export import Export
@@ -20,5 +21,5 @@ def find(mail, state):
 
 
 def name(export):
-    """What is exported, as the dialog names it: “Usage Records” (P12)."""
-    return TABS[export.table_key].export_label.removeprefix("Export ")
+    """What is exported, as its tab is called."""
+    return _(TABS[export.table_key].title)

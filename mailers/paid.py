@@ -1,5 +1,6 @@
 """What the letters about a payment say of it (M9)."""
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
@@ -33,7 +34,7 @@ def described(payment):
         "amount": money(payment.payment_amount, payment),
         "date": formats.day(payment.payment_date, languages.locale()),
         "method": payment.payment_method,
-        "failure_reason": payment.failure_reason,
+        "failure_reason": _(payment.failure_reason),
         "invoices": [
             {"invoice_id": share.invoice_id, "amount": money(share.amount, payment)}
             for share in payment.allocations or intended(payment)

@@ -40,7 +40,7 @@ STAFF_LOGIN = {
     "login_url": Placeholder(_("Address of the staff's login page"), f"{EXAMPLE}/setup/login")
 }
 
-EXPORTED = {"export.name": Placeholder(_("What is exported"), "Usage Records")}
+EXPORTED = {"export.name": Placeholder(_("What is exported"), "Usages")}
 
 EXPORT = EXPORTED | {
     "export.count": Placeholder(_("How many records it holds"), "2,431"),

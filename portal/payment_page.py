@@ -3,14 +3,11 @@
 from types import SimpleNamespace
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from billing.gateways import reasons
+from billing.gateways.reasons import REASONS
 from billing.ledger.allocation import Allocation
-from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.payment import RECEIPTED
 from billing.tables.payments import LOOKS
-from config.database import db
 from portal.fields import Fields
 from portal.sources import targets
 
@@ -31,17 +28,15 @@ def shown(record):
         status_word=_(record.status) if "status" in fields else None,
         status_css=LOOKS[record.status],
         payment_type=_(record.payment_type) if "payment_type" in fields else None,
-        failure_reason=why(record) if "failure_reason" in fields else None,
+        failure_reason=why(record.failure_reason) if "failure_reason" in fields else None,
         receipt_href=receipt_href(record) if "pdf" in fields else None,
         invoices=targets(of_payment, told) if "invoices" in fields else [],
     )
 
 
-def why(record):
-    """Why it failed: the gateway's reason in the reader's language, else what was told of it."""
-    attempt = select(PaymentAttempt.reason).where(PaymentAttempt.payment_id == record.payment_id)
-    reason = record.failure_reason and db.session.scalar(attempt.limit(1)) or record.failure_reason
-    return reasons.explain(reason) if reason in reasons.REASONS else record.failure_reason
+def why(reason):
+    """A decline in the reader's words: of a code, of our own sentence, else as it was told."""
+    return reason and _(REASONS.get(reason, reason))
 
 
 def receipt_href(record):

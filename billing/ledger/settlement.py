@@ -65,7 +65,7 @@ def payment_of(attempt, status, outcome):
     if status == "Processed":
         payment.payment_amount = outcome.amount or attempt.amount  # some approve in part
     if status == "Declined":
-        payment.failure_reason = reasons.explain(attempt.reason)
+        payment.failure_reason = reasons.text(attempt.reason)
     db.session.add(payment)
     db.session.flush()
     attempt.payment_id = payment.payment_id

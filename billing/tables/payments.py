@@ -35,8 +35,8 @@ def dress(row, today):
     row["status_css"] = LOOKS[row["status"]]
     row["href"] = f"/portal/payments/{row['payment_id']}"
     row["pdf"] = f"{row['href']}/receipt.pdf" if row["status"] in RECEIPTED else None
-    if "payment_type" in row:
-        row["payment_type"] = _(row["payment_type"])
+    for key in row.keys() & {"payment_type", "failure_reason"}:
+        row[key] = _(row[key])
 
 
 PAYMENTS = Table(

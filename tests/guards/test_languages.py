@@ -87,7 +87,7 @@ def test_every_page_and_document_is_in_the_readers_language(town):
         if not route.safe or route.rule.startswith(FOR_PROGRAMS):
             continue
         for reader in readers(town, route):
-            answer = reader.get(route.address(ids), query_string=route.fields(ids))
+            answer = reader.get(route.address(ids), query_string=route.fields(ids) or None)
             seen += answer.mimetype in ("text/html", "application/pdf")
             found += [(route.name, *fault) for fault in faults(answer)]
     assert not found, told(found)
