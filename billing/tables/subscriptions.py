@@ -1,4 +1,4 @@
-"""The Subscriptions tab (P9): a row tells all its plans, and quantity and price of the first line.
+"""The Subscriptions tab (P9): a row tells its first line, how many more there are, and their sum.
 
 A draft is not agreed yet, so nobody sees it. Days that can be missing do not sort.
 """
@@ -18,6 +18,7 @@ LINES = (
     "subscription_line l"
     " where l.tenant_id = t.tenant_id and l.subscription_id = t.subscription_id"
 )
+COUNT = f"(select count(*) from {LINES})"  # nosec
 PERIODS = f"(select count(distinct l.billing_period) from {LINES})"
 TOTAL = f"(select sum(l.quantity * l.effective_price) from {LINES} having {PERIODS} = 1)"  # nosec
 
@@ -35,6 +36,9 @@ def first(name):
     return (
         f"(select l.{name} from {LINES} order by l.line_no, l.subscription_line_id limit 1)"
     )  # noqa: S608
+
+
+PLAN = f"ltrim({first('plan_name')} || coalesce(' +' || nullif({COUNT} - 1, 0), ''))"
 
 
 def of_lines(name, label, kind="text", source=every, on=False):
@@ -63,7 +67,7 @@ SUBSCRIPTIONS = Table(
     columns=(
         Column("subscription_id", N_("Subscription ID"), "id"),
         of_lines("product_name", N_("Product")),
-        of_lines("plan_name", N_("Plan"), on=True),
+        Column("plan_name", N_("Plan"), "text", PLAN, sortable=False),
         of_lines("charge_name", N_("Charge name")),
         of_lines("charge_id", N_("Charge ID")),
         of_lines("pricing_model", N_("Pricing model")),

@@ -1,6 +1,8 @@
 """Who signs in where; bin/portico demo show prints it."""
 
+from billing.tables.tabs import TABS
 from setup.commands.sample.company import Clerk, Company, Login
+from tenants.portal_setup import DEFAULT_TABS
 
 ACME = Company(
     "acme", "Acme Cloud", "USD",
@@ -25,6 +27,7 @@ ACME = Company(
         "zip": "02110", "country": "United States", "show_terms": True,
         "terms_address": "https://acme.example/terms",
         "privacy_address": "https://acme.example/privacy",
+        "tabs": list(TABS), "allow_subscription_requests": True,
     },
 )
 
@@ -34,7 +37,7 @@ SANDBOX = Company(
     logins=(
         Login("tester@trial.example", "Toni", "Tester", {"C-9001": "Owner", "C-9002": "Payer"}),
     ),
-    profile=ACME.profile | {"support_email": "sandbox@acme.example"},
+    profile=ACME.profile | {"support_email": "sandbox@acme.example", "tabs": list(DEFAULT_TABS)},
     sandbox_of="acme",
 )
 
@@ -52,6 +55,7 @@ INITECH = Company(
         "primary_color": "#B4432E", "time_zone": "Europe/Berlin",
         "support_email": "hilfe@initech.example", "support_phone": "+49 30 5550 117",
         "address1": "Lindenstraße 14", "city": "Berlin", "zip": "10969", "country": "Germany",
+        "tabs": [*DEFAULT_TABS, "subscriptions"], "allow_subscription_requests": True,
     },
 )
 

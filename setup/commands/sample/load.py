@@ -9,11 +9,14 @@ from setup.commands.sample import (
     events,
     freight,
     habits,
+    happenings,
     ledger,
     metered,
     papers,
     people,
     plans,
+    statements,
+    subscribed,
     wallet,
 )
 from setup.commands.sample.customers import CUSTOMERS
@@ -49,6 +52,9 @@ def keep_books(company, accounts):
         usages += [(account, *used) for used in trade.current(account, company, today)]
     ledger.write(bills, sources, usages, wallet.fill(accounts))
     papers.attach(company, bills)
+    statements.write(company, accounts, today)
+    subscribed.write(company, accounts, trade_of, bills, today)
+    happenings.write(accounts, clock.now())
 
 
 def trade_of(account, company):
