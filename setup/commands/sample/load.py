@@ -5,6 +5,7 @@ from flask import current_app
 from config import clock
 from config.database import db
 from setup.commands.sample import (
+    asked,
     branding,
     events,
     freight,
@@ -55,6 +56,7 @@ def keep_books(company, accounts):
     statements.write(company, accounts, today)
     subscribed.write(company, accounts, trade_of, bills, today)
     happenings.write(accounts, clock.now())
+    asked.write(company, today, clock.now())
 
 
 def trade_of(account, company):
