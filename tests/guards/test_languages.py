@@ -61,8 +61,9 @@ def faults(answer):
     if answer.status_code in (301, 302, 303):
         return []
     if answer.mimetype == "text/html":
-        page = Visible(answer.text)
-        wrong = [] if page.language == pseudo.LANGUAGE else [("lang", page.language)]
+        language = Visible(answer.text).language
+        whole = "<html" in answer.text
+        wrong = [("lang", str(language))] if whole and language != pseudo.LANGUAGE else []
         return wrong + left_out(answer.text)
     if answer.mimetype == "application/pdf":
         return [(words, "PDF") for words in [untranslated(text_of(answer))] if words]

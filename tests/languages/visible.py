@@ -11,7 +11,7 @@ SILENT = {"script", "style"}
 SAID = {"alt", "title", "placeholder", "label", "aria-label", "aria-description",
         "aria-roledescription", "aria-valuetext", "aria-placeholder"}
 BUTTONS = {"submit", "button", "reset"}
-FOR_PROGRAMS = re.compile(r"[a-z0-9_./?=&#:%-]*")  # a data- attribute that holds no words
+FOR_PROGRAMS = re.compile(r"[a-z0-9_./?=&#:%…-]*")  # a data- attribute that holds no words
 # What the cast calls itself and its things; nothing that Portico says.
 NAMES = (
     "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
@@ -28,7 +28,7 @@ DATA = re.compile("|".join((
 # Their words for what is sold and counted, where they stand alone: as words they are too common.
 ALONE = {"Compute", "Hours", "Office", "Team", "Support", "Seats", "Monthly", "api.call",
          "gateway", "region", "eu-west"}
-PIECES = re.compile(r"\[¡|¡\]|\d+|[·,:]")
+PIECES = re.compile(r"\[¡|¡\]|\d+|[·,:+]")
 # What comes from CLDR rather than from the catalogue.
 CLDR = {*Locale.parse("de").currencies.values(), *(city for *_, city in zones.offered("de"))}
 WORD = re.compile(r"[A-Za-z]{2,}")
