@@ -1,4 +1,12 @@
-"""Which fields of a tab's records may be seen (P11, D29); what may not never gets to a template."""
+"""Which fields of a tab's records may be seen (P11, D29); what may not never gets to a template.
+
+A field shows wherever its column is ticked; what is no column of its own follows the one that it
+would tell: the prices of lines the total, applied amounts the sums that they are parts of, the
+days past due the due date and the state, the amount on Pay the balance. An unticked `pdf` takes
+the link away; the document's own address still answers, since mails lead to it and documents are
+exempt (D29). Unticked attachments answer 404. The header's figures (P2) and paying, which cannot
+be done without amounts, are no fields of a tab.
+"""
 
 from flask import g
 

@@ -30,6 +30,7 @@ class Tab:
 
     def __init__(self, cast, jane, key):
         self.cast, self.jane, self.table, self.specimen = cast, jane, TABS[key], SPECIMENS[key]
+        self.kept = {}
         self.columns = [each for each in self.table.columns if each.key != self.table.id_key]
         with cast.within():
             self.specimen.enter()
@@ -41,6 +42,7 @@ class Tab:
         site.forget()
 
     def untick(self, key):
+        self.kept.clear()
         with self.cast.within():
             setup = db.session.scalars(select(PortalSetup)).one()
             setup.hidden_fields = {self.table.key: [key]}
@@ -80,7 +82,7 @@ class Tab:
         return set() if passes else {"filtered"}
 
     def exported(self, column):
-        heads, cells = self.export()
+        heads, cells = self.kept.get("export") or self.kept.setdefault("export", self.export())
         heading = any(head.startswith(column.label) for head in heads)
         cell = any(self.specimen.cell(column) in cell for cell in cells)
         return {name for name, found in (("heading", heading), ("cell", cell)) if found}
