@@ -1,6 +1,7 @@
 """Proposals of other billing details, as a portal user makes them (P21)."""
 
 import re
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -143,3 +144,19 @@ def test_a_company_without_a_support_address_gets_no_mail(cast, jane):
 def test_nobody_floods_the_company(cast, jane):
     answers = [jane.post(FORM, {"city": f"City {n}"}).status_code for n in range(31)]
     assert answers == [302] * 30 + [429]
+
+
+def test_of_many_sent_at_once_one_waits(cast, jane, visit):
+    visitors = [visit("acme").at_portal(cast.jane) for _ in range(4)]
+    statuses = []
+
+    def send(number, visitor):
+        statuses.append(visitor.post(FORM, {"city": f"City {number}"}).status_code)
+
+    threads = [Thread(target=send, args=pair) for pair in enumerate(visitors)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [302] * 4
+    assert sorted(state for _, state, _ in stored(cast)) == ["Pending", *["Withdrawn"] * 3]
