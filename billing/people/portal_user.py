@@ -56,12 +56,11 @@ class PortalUser(Tenanted, db.Model):
         self.password_hash = password.hashed(new)
         self.end_visits(keep)
 
-    @property
-    def visits(self):
-        """Where the user is signed in, the place used last first (R10)."""
+    def visits(self, most):
+        """Where the user is signed in, at most so many, the place used last first (R10)."""
         mine = select(PortalVisit).where(PortalVisit.portal_user_id == self.portal_user_id)
         newest = mine.order_by(PortalVisit.seen_at.desc(), PortalVisit.visit_id.desc())
-        return db.session.scalars(newest.where(PortalVisit.running())).all()
+        return db.session.scalars(newest.where(PortalVisit.running()).limit(most)).all()
 
     def end_visits(self, keep=None):
         """Sign the user out everywhere, but for the visit to keep."""
