@@ -20,7 +20,7 @@ EARLIEST = date(1990, 1, 1)
 class DayField(DateField):
     def process_formdata(self, values):
         try:
-            super().process_formdata(values)
+            super().process_formdata([value for value in values if value])
         except ValueError as error:
             raise ValueError(_("Enter a date, such as 2026-01-31.")) from error
 
