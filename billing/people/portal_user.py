@@ -56,11 +56,12 @@ class PortalUser(Tenanted, db.Model):
         self.password_hash = password.hashed(new)
         self.end_visits(keep)
 
-    def visits(self, most):
-        """Where the user is signed in, at most so many, the place used last first (R10)."""
+    def visits(self, most, here=None):
+        """Where the user is signed in: here, then the places used last; at most so many (R10)."""
         mine = select(PortalVisit).where(PortalVisit.portal_user_id == self.portal_user_id)
-        newest = mine.order_by(PortalVisit.seen_at.desc(), PortalVisit.visit_id.desc())
-        return db.session.scalars(newest.where(PortalVisit.running()).limit(most)).all()
+        ordered = mine.order_by(PortalVisit.visit_id != here, PortalVisit.seen_at.desc(),
+                                PortalVisit.visit_id.desc())
+        return db.session.scalars(ordered.where(PortalVisit.running()).limit(most)).all()
 
     def end_visits(self, keep=None):
         """Sign the user out everywhere, but for the visit to keep."""
