@@ -1,6 +1,7 @@
 """The books of a demo company, written at once."""
 
 import uuid
+from datetime import datetime, time, timezone
 from itertools import count
 
 from billing.ledger.allocation import Allocation
@@ -41,7 +42,7 @@ def write(bills, sources, usages, methods):
     bulk.insert(Usage, USAGE, used(bills, usages))
     bulk.insert(Payment, PAYMENT, map(payment, receipts))
     bulk.insert(Credit, CREDIT, map(credit, credits))
-    bulk.insert(Allocation, ("invoice_id", "payment_id", "credit_id", "amount"),
+    bulk.insert(Allocation, ("invoice_id", "payment_id", "credit_id", "amount", "created_date"),
                 (row for source in sources for row in allocations(source)))
     bulk.insert(Counter, ("name", "value"), [("PT", 1000 + len(minted(receipts)))])
     for receipt in receipts:
@@ -106,7 +107,15 @@ def credit(source):
 def allocations(source):
     payment_id = getattr(source, "payment_id", None)
     credit_id = getattr(source, "credit_id", None)
-    return [(bill.invoice_id, payment_id, credit_id, amount) for bill, amount in source.shares]
+    return [
+        (bill.invoice_id, payment_id, credit_id, amount, noon(max(source.date, bill.date)))
+        for bill, amount in source.shares
+    ]
+
+
+def noon(day):
+    """A moment that is of that day in every zone that the demo's companies have."""
+    return datetime.combine(day, time(12), timezone.utc)
 
 
 def attempt(receipt, method_id):
