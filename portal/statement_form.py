@@ -56,6 +56,8 @@ class StatementForm(FlaskForm):
         self.currency.choices = currencies
         if len(currencies) == 1:
             self.currency.data = currencies[0]
+        if not self.own:  # else nobody sees what is wrong with them
+            self.start_date.process_errors = self.end_date.process_errors = ()
 
     def validate_start_date(self, field):
         if self.own and not field.process_errors:

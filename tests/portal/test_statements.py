@@ -142,7 +142,7 @@ def test_periods_end_today_at_the_latest(cast, on, visit, word):
 
 
 WRONG = {
-    "no first day": ({"end_date": "2026-01-31"}, "start_date", "Enter the first day."),
+    "no first day": ({"start_date": "", "end_date": "2026-01-31"}, "start_date", "Enter the first day."),
     "no last day": ({"start_date": "2026-01-31"}, "end_date", "Enter the last day."),
     "no day": ({"start_date": "2026-02-30", "end_date": "2026-03-01"}, "start_date",
                "Enter a date"),
@@ -163,6 +163,12 @@ def test_errors_stand_at_their_field(cast, clerk, name):
     error = re.search(f'id="{field}-error">(.*?)</p>', answer.text, re.S)
     assert message in error[1]
     assert all(f'value="{value}"' in answer.text for value in sent.values())
+
+
+@pytest.mark.parametrize("day", ["", "never"])
+def test_days_are_asked_for_only_with_from_and_to(clerk, day):
+    assert ask(clerk, start_date=day, end_date=day).status_code == 302
+    assert ask(clerk, period="own", start_date=day, end_date=day).status_code == 422
 
 
 @pytest.mark.parametrize("field", ["template_name", "period"])
