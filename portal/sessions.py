@@ -13,14 +13,15 @@ from portal.door import portal
 from tenants.browser import browser_and_system
 
 HERE = "/portal/account/sessions"
+LISTED = 50
 
 
 @portal.get("/account/sessions")
 def sessions():
-    """This one first, then the others by their last use."""
-    running = [shown(visit) for visit in find_login().visits]
-    running.sort(key=lambda session: not session.here)
-    return render_template("portal/account/sessions.html", sessions=running)
+    visits = find_login().visits(LISTED, here=current_user.visit_id)
+    running = [shown(visit) for visit in visits]
+    most = LISTED if len(running) == LISTED else None
+    return render_template("portal/account/sessions.html", sessions=running, most=most)
 
 
 @portal.post("/account/sessions/<int(max=9223372036854775807):visit_id>/end")

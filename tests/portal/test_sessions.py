@@ -86,12 +86,12 @@ def test_sessions_that_ended_by_time_are_not_listed(jane, phone, cast):
         assert len(ends(jane.get(HERE))) == 0
         with cast.within():
             login = db.session.get(PortalUser, (cast.acme, cast.jane))
-            assert len(login.visits) == 1
+            assert len(login.visits(9)) == 1
 
 
 def test_ending_this_very_session_leads_to_the_login(cast, jane):
     with cast.within():
-        visit, = db.session.get(PortalUser, (cast.acme, cast.jane)).visits
+        visit, = db.session.get(PortalUser, (cast.acme, cast.jane)).visits(9)
     jane.post(f"{HERE}/{visit.visit_id}/end")
     assert jane.get(HERE).location.startswith("/portal/login")
 
@@ -109,3 +109,16 @@ def test_a_strange_browser_is_shown_as_text(cast, visit):
     page = visitor.get(HERE).text
     assert "Firefox" in page and "<b>Firefox/" not in page
     assert "Unknown browser" in sign_in(visit("acme"), cast, "curl/8").get(HERE).text
+
+
+def test_many_sessions_are_not_all_listed_but_all_ended(cast, jane):
+    with cast.within():
+        for _ in range(60):
+            PortalVisit.begin(FIREFOX, portal_user_id=cast.jane)
+        db.session.commit()
+    page = jane.get(HERE)
+    assert len(ends(page)) == 49 and page.text.count("This session") == 1
+    assert "These are the 50 sessions that were used last." in page.text
+    jane.post(f"{HERE}/end")
+    with cast.within():
+        assert len(db.session.get(PortalUser, (cast.acme, cast.jane)).visits(99)) == 1
