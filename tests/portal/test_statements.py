@@ -142,7 +142,8 @@ def test_periods_end_today_at_the_latest(cast, on, visit, word):
 
 
 WRONG = {
-    "no first day": ({"start_date": "", "end_date": "2026-01-31"}, "start_date", "Enter the first day."),
+    "no first day": ({"start_date": "", "end_date": "2026-01-31"}, "start_date",
+                     "Enter the first day."),
     "no last day": ({"start_date": "2026-01-31"}, "end_date", "Enter the last day."),
     "no day": ({"start_date": "2026-02-30", "end_date": "2026-03-01"}, "start_date",
                "Enter a date"),
