@@ -22,8 +22,8 @@ NOT_FOUND = ("/no-such-page", "/portal/invoices/NO-SUCH", "/setup/customers/NO-S
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pseudo_spoken():
-    with pseudo.spoken():
+def pseudo_spoken(one_app):
+    with pseudo.spoken(one_app):
         yield
 
 

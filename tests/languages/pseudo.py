@@ -49,15 +49,16 @@ def catalogue():
 
 
 @contextmanager
-def spoken():
-    """For whoever asks for German."""
+def spoken(app):
+    """For whoever asks the app for German."""
     kept = catalogues.catalogue(LANGUAGE)
-    take_up(catalogue())
+    take_up(app, catalogue())
     yield
-    take_up(kept)
+    take_up(app, kept)
 
 
-def take_up(words):
+def take_up(app, words):
     catalogues.kept[LANGUAGE] = words
     vocabulary.cache_clear()
     languages.pen.cache_clear()
+    app.jinja_env.languages.clear()

@@ -29,7 +29,7 @@ def page(one_app):
         with one_app.test_request_context(headers={"Accept-Language": "de"}):
             return render_template_string(template)
 
-    with pseudo.spoken():
+    with pseudo.spoken(one_app):
         yield written
 
 
@@ -66,7 +66,7 @@ def test_the_page_says_which_language_it_is_in(page):
 
 
 def test_afterwards_german_is_german_again(one_app):
-    with pseudo.spoken():
+    with pseudo.spoken(one_app):
         pass
     with one_app.test_request_context(headers={"Accept-Language": "de"}):
         assert "¡" not in render_template_string("{{ _('Back') }}")
