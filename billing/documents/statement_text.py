@@ -33,7 +33,7 @@ def told(statement, site):
         "buyer": buyer(customer),
         "statement_id": statement.statement_id,
         "statement_date": day(statement.statement_date),
-        "period": " – ".join((day(statement.start_date), day(statement.end_date))),
+        "period": " – ".join(map(unbroken, (statement.start_date, statement.end_date))),
         "end_date": day(statement.end_date),
         "as_of": day(today),
         "status": _(statement.template_name),
@@ -42,6 +42,11 @@ def told(statement, site):
         **edition(statement, site),
         **tell(statement, today),
     }
+
+
+def unbroken(date):
+    """A day that does not end a line in its middle."""
+    return day(date).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def of_entries(statement, today):
