@@ -1,6 +1,5 @@
 """The Usages tab and its records (P7)."""
 
-import json
 from types import SimpleNamespace
 
 from flask import render_template
@@ -12,6 +11,7 @@ from config.languages import locale
 from portal import listing
 from portal.door import current_customer, in_tab, lists, portal
 from portal.fields import Fields
+from portal.properties import told
 from portal.sources import invoice_href
 
 FACTS = (
@@ -36,20 +36,11 @@ def usage(usage_id):
 def shown(record):
     """What the tenant hides is not handed over (D29)."""
     fields = Fields.of("usages")
-    told = record.custom_fields if "custom_fields" in fields else {}
+    properties = record.custom_fields if "custom_fields" in fields else {}
     return SimpleNamespace(
         fields=fields,
         **fields.of_record(record, FACTS),
         cost=formats.price(record.cost, record.currency, locale()) if "cost" in fields else "",
         invoice_href=record.invoice and invoice_href(record.invoice),
-        properties=[(label(name), written(told[name])) for name in sorted(told)],
+        properties=told(dict(sorted(properties.items()))),
     )
-
-
-def label(name):
-    """“resource_id” as “Resource id”; other names as the company gave them."""
-    return name[:1].upper() + name[1:].replace("_", " ")
-
-
-def written(value):
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
