@@ -6,26 +6,31 @@ import api
 import portal
 import setup
 from config import bodies, forgery, headers, languages, logs, notices, proxy, settings, writable
-from config.database import db, migrate
+from config.database import db
 from config.extensions import limiter, login_manager, smtp
 from config.health import health
 from mailers import post_box
 from setup.commands import portico
 from tenants import front
 
+DOORS = (portal, setup, api)
 
-def create_app(values=None, database="DATABASE_URL"):
-    """The app over the settings given, else the environment's; `database` names the role (D16)."""
+
+def create_app(values=None, database="DATABASE_URL", doors=DOORS):
+    """The app over the settings given, else the environment's; `database` names the role (D16).
+
+    A process that answers nobody leaves out the doors, which take 20 MB.
+    """
     app = Flask("app", static_folder=None)
     app.config.update(settings.flask_config(values or settings.read(), database))
     for part in (proxy, logs, headers, notices, languages, front, bodies, writable, forgery):
         part.join(app)
-    for extension in (db, migrate, limiter, login_manager, smtp):
+    for extension in (db, limiter, login_manager, smtp):
         extension.init_app(app)
     app.register_blueprint(health)
-    for door in (portal, setup, api):
+    for door in doors:
         door.join(app)
-    return post_box.beside(app)
+    return post_box.beside(app) if doors else app
 
 
 if __name__ == "__main__":

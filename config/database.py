@@ -1,6 +1,5 @@
 """The bare database extension; what is a tenant's is told by tenants.isolation."""
 
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData, Text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -23,4 +22,3 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
-migrate = Migrate(db=db, directory="migrations", compare_type=True)

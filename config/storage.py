@@ -3,10 +3,12 @@
 from functools import cache
 from urllib.parse import quote
 
-import boto3
-from botocore.config import Config
+from botocore.awsrequest import AWSRequest
+from botocore.httpsession import URLLib3Session
 from flask import current_app
 from werkzeug.http import dump_options_header
+
+from config import upload
 
 LINK_SECONDS = 300
 
@@ -17,29 +19,16 @@ def put(key, body, content_type):
 
 
 def put_file(key, path, content_type):
-    """Store a file of any size; memory stays flat."""
-    client().upload_file(str(path), bucket(), key, ExtraArgs={"ContentType": content_type})
+    """Store a file of any size up to 5 GB; memory stays flat. Raises upload.NotStored."""
+    config = current_app.config
+    upload.put(config["S3_ENDPOINT_URL"], bucket(), key, path, content_type,
+               region=config["S3_REGION"], access_key=config.get("S3_ACCESS_KEY_ID"),
+               secret_key=config.get("S3_SECRET_ACCESS_KEY"))
 
 
 def get(key):
     """The bytes under the key; raises botocore's ClientError when there are none."""
     return client().get_object(Bucket=bucket(), Key=key)["Body"].read()
-
-
-def keep(key, body, content_type, mark):
-    """Store bytes together with a mark that says what they were made from, in one piece."""
-    client().put_object(Bucket=bucket(), Key=key, Body=body, ContentType=content_type,
-                        Metadata={"mark": mark})
-
-
-def kept(key, mark):
-    """The bytes under the key if they carry this mark, else None; raises as boto3 does."""
-    try:
-        found = client().get_object(Bucket=bucket(), Key=key)
-    except client().exceptions.NoSuchKey:
-        return None
-    body = found["Body"].read()
-    return body if found["Metadata"].get("mark") == mark else None
 
 
 def link(key, filename):
@@ -91,6 +80,10 @@ def client(endpoint=None):
 
 @cache
 def connect(endpoint, region, key, secret):
+    """Loads boto3 where it is first needed: exports never do, and it takes 20 MB."""
+    import boto3
+    from botocore.config import Config
+
     patience = Config(
         signature_version="s3v4",
         connect_timeout=3,

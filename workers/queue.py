@@ -25,6 +25,7 @@ JOBS = {
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again
 LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row
+OF_EXPORT = 3_600  # a million rows on a slow machine; it renews its lease as it goes
 
 _silent_until = 0.0
 
@@ -50,7 +51,7 @@ def enqueue(kind, record_id, tenant_id):
         JOBS[kind],
         (tenant_id, str(record_id)),
         job_id=f"{ticket(kind, record_id, tenant_id)}-{secrets.token_hex(4)}",
-        timeout=LONGEST,
+        timeout=OF_EXPORT if kind == "export" else LONGEST,
         result_ttl=0,
         failure_ttl=3600,
         description=kind,

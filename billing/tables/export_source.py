@@ -6,7 +6,7 @@ from billing.tables.sheet import MOST_ROWS
 from billing.tables.table import all_sql, mine, select, wanted_sql
 from config.database import db
 
-BATCH = 2_000
+BATCH = 1_000
 UNIT = "unit_of_measure"
 WHOSE = """select set_config('app.tenant_id', %s, true), set_config('app.customer_id', %s, true),
     set_config('app.family', (%s::text[])::text, true), set_config('TimeZone', %s, true)"""

@@ -52,6 +52,7 @@ def run(services):
             services.launch(program(services.state, environment))
         sign_ins = programs.run("demo show", environment) if is_embedded(environment) else ""
         services.processes[-1].wait()
+    services.launch(programs.exporter(services.state, environment))  # nobody waits for it to load
     say(f"\n{sign_ins.rstrip()}\n\nPortico is ready at {environment['BASE_URL']}. "
         f"Logs: {services.state.real / 'log'}. Ctrl-C stops it.")
     supervisor.watch(services.processes, say, services.remember)

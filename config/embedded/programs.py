@@ -19,15 +19,20 @@ def web(state, environment):
 
 
 def worker(state, environment):
-    return program("worker", "worker", state, environment)
+    """For what is quick: a mail waits behind no export of a million rows."""
+    return program("worker", "worker attempt mail", state, environment)
+
+
+def exporter(state, environment):
+    return program("exporter", "worker export", state, environment)
 
 
 def scheduler(state, environment):
     return program("scheduler", "scheduler", state, environment)
 
 
-def program(name, word, state, environment, answers=lambda: True):
-    return Process(name, [*APP, word], state.log(name), answers=answers,
+def program(name, words, state, environment, answers=lambda: True):
+    return Process(name, [*APP, *words.split()], state.log(name), answers=answers,
                    environ=surroundings(environment))
 
 

@@ -1,8 +1,10 @@
 """Bring the database's schema up to date."""
 
 import click
-from flask_migrate import upgrade
+from flask import current_app
+from flask_migrate import Migrate, upgrade
 
+from config.database import db
 from config.settings import ROOT
 from setup.commands.within import within
 
@@ -11,4 +13,5 @@ from setup.commands.within import within
 @within("DATABASE_OWNER_URL")
 def migrate():
     """Run the migrations that the database does not have yet."""
+    Migrate(current_app, db)
     upgrade(directory=str(ROOT / "migrations"))

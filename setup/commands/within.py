@@ -7,15 +7,18 @@ import click
 from config.settings import SettingMissing
 
 
-def within(role="DATABASE_OPS_URL"):
-    """Run the command inside an app of that role; the app's maker is the context's object."""
+def within(role="DATABASE_OPS_URL", **parts):
+    """Run the command inside an app of that role; the app's maker is the context's object.
+
+    `parts` say what else the app is made with.
+    """
 
     def wrap(command):
         @click.pass_obj
         @functools.wraps(command)
         def run(create_app, *args, **kwargs):
             try:
-                app = create_app(database=role)
+                app = create_app(database=role, **parts)
             except SettingMissing as missing:
                 raise click.ClickException(str(missing)) from missing
             with app.app_context():

@@ -9,7 +9,7 @@ from workers import worker as workers
 
 @click.command()
 @click.argument("kinds", nargs=-1, type=click.Choice(tuple(queue.JOBS)))
-@within("DATABASE_URL")
+@within("DATABASE_URL", doors=())
 def worker(kinds):
     """Do jobs until told to end (SIGTERM); of the KINDS named, else of all.
 

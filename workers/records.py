@@ -1,0 +1,19 @@
+"""Every record that another may name, where no door has loaded them: a worker has none."""
+
+from importlib import import_module
+
+RECORDS = (
+    "billing.ledger.allocation", "billing.ledger.attachment", "billing.ledger.attempt",
+    "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.invoice",
+    "billing.ledger.invoice_line", "billing.ledger.payment", "billing.ledger.payment_method",
+    "billing.ledger.statement", "billing.ledger.subscription", "billing.ledger.subscription_line",
+    "billing.people.change_request", "billing.people.contact", "billing.people.customer",
+    "billing.people.portal_link", "billing.people.portal_user", "billing.tables.export",
+    "billing.usage.usage", "billing.usage.usage_event", "mailers.mail", "tenants.api_key",
+    "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
+)
+
+
+def load():
+    for name in RECORDS:
+        import_module(name)
