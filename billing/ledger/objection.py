@@ -41,8 +41,9 @@ class MethodRemoved(Objection):
 
 class DefaultNeeded(Objection):
     text = _(
-        "%(method)s is the default payment method and Autopay is on, so it stays. Set another"
-        " payment method as default first, or have Autopay switched off."
+        "%(method)s is the default payment method and Autopay is on, so it stays the default and"
+        " cannot be deleted. Set another payment method as default first, or have Autopay switched"
+        " off."
     )
     concerns = "method"
 
