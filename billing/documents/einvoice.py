@@ -15,7 +15,6 @@ from config.formats import decimal_amount
 INVOICE, CREDIT_NOTE = "380", "381"  # UNTDID 1001
 ALIASES = {"USA": "US", "U.S.A.": "US", "UNITED STATES OF AMERICA": "US", "UK": "GB"}
 NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # CLDR's own beside ISO 3166's
-LANGUAGES = ("en", "de", "es", "fr")
 SPACE = "urn:un:unece:uncefact:data:standard"
 NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -63,7 +62,7 @@ def of_credit(credit, site, buyer):
 
 def written(head, amounts, site, buyer):
     """Amounts are minor units of the head's currency."""
-    currency, country = text(head["currency"]), country_code(site.country)
+    currency, country = text(head["currency"]), country_code(site.country, site.language)
     figures = {key: f"{decimal_amount(sum_, currency):f}" for key, sum_ in amounts.items()}
     return XML % {
         **figures,
@@ -82,18 +81,18 @@ def text(words):
     return escape(NO_XML.sub("", words or ""), quote=False)
 
 
-def country_code(country):
-    """ISO 3166's two letters for a country as people write it, or None."""
+def country_code(country, language="en"):
+    """ISO 3166's two letters for a country as a company of that language writes it, or None."""
     name = (country or "").strip().upper()
-    return name if name in countries().values() else countries().get(name)
+    if name in countries("en").values():
+        return name
+    return ALIASES.get(name) or countries("en").get(name) or countries(language).get(name)
 
 
 @cache
-def countries():
-    """Codes by the countries' names in capitals, in the languages that Portico speaks."""
-    found = {
-        name.upper(): code for language in LANGUAGES
-        for code, name in Locale(language).territories.items()
+def countries(language):
+    """Codes by the countries' names in capitals."""
+    return {
+        name.upper(): code for code, name in Locale(language).territories.items()
         if code.isalpha() and len(code) == 2 and code not in NO_COUNTRIES
     }
-    return {**found, **ALIASES}

@@ -41,9 +41,10 @@ def standing_words(invoice, site):
 
 def edition(record, site):
     """Language, paper and date of the file; the same record gives the same bytes."""
+    country = einvoice.country_code(site.country, site.language)
     return {
         "language": locale(),
-        "paper": "letter" if einvoice.country_code(site.country) in LETTER_COUNTRIES else "a4",
+        "paper": "letter" if country in LETTER_COUNTRIES else "a4",
         "updated_date": record.updated_date.isoformat(),
     }
 

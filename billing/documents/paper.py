@@ -13,11 +13,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from billing.documents import fonts
 from billing.documents.seller import company
-from config import catalogues, formats, languages, storage
+from config import catalogues, formats, languages, shelf
 from config.logs import log
 
 HERE = Path(__file__).parent
@@ -50,17 +48,17 @@ class Paper:
 
     def kept(self):
         try:
-            return storage.kept(self.key, self.mark)
-        except (BotoCoreError, ClientError) as error:
-            log.warning("storage is silent", error=type(error).__name__)
+            return shelf.kept(self.key, self.mark)
+        except shelf.NotThere as error:
+            log.warning("storage is silent", error=str(error))
             return None
 
     def made(self):
         body = self.make()
         try:
-            storage.keep(self.key, body, "application/pdf", self.mark)
-        except (BotoCoreError, ClientError) as error:
-            log.warning("storage is silent", error=type(error).__name__)
+            shelf.keep(self.key, body, "application/pdf", self.mark)
+        except shelf.NotThere as error:
+            log.warning("storage is silent", error=str(error))
         return body
 
 

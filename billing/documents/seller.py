@@ -1,8 +1,6 @@
 """The company as its documents name it."""
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from config import storage
+from config import shelf
 
 
 def seller(site):
@@ -27,6 +25,6 @@ def logo(site):
     if not site.logo_key:
         return None
     try:
-        return storage.get(f"{site.tenant_id}/branding/{site.logo_key}")
-    except (BotoCoreError, ClientError):
+        return shelf.read(f"{site.tenant_id}/branding/{site.logo_key}")
+    except shelf.NotThere:
         return None
