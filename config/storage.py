@@ -3,8 +3,6 @@
 from functools import cache
 from urllib.parse import quote
 
-from botocore.awsrequest import AWSRequest
-from botocore.httpsession import URLLib3Session
 from flask import current_app
 from werkzeug.http import dump_options_header
 

@@ -55,11 +55,13 @@ class Cells:
     def odd_number(self, value):
         if not value.is_finite():
             return str(value)
-        digits = len(value.normalize().as_tuple().digits)
-        if digits <= DIGITS and abs(value.adjusted()) < LARGEST_POWER:
+        text = format(value, "f")
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        digits = text.lstrip("-").replace(".", "").strip("0")
+        if len(digits) <= DIGITS and abs(value.adjusted()) < LARGEST_POWER:
             return float(value)
         self.exact += 1
-        return format(value, "f")
+        return text
 
     def text(self, values):
         return [

@@ -1,7 +1,7 @@
 """The second sheet: exact totals by currency and unit, and what did not fit the first (D31)."""
 
 from collections import defaultdict
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from flask_babel import gettext as _
 
@@ -9,6 +9,8 @@ from billing.tables import export_formats
 from billing.tables.export_source import UNIT
 from billing.tables.sheet import MOST_ROWS, Sheet
 from config.formats import decimal_amount
+
+EXACT = 5_000  # digits; Python's own 28 would round a sum
 
 
 class Totals:
@@ -25,16 +27,16 @@ class Totals:
         return max((group[f"{column.key}_scale"] or 0 for group in self.groups), default=0)
 
     def sums(self, column):
-        """(currency or unit, records, exact total) of a numeric column, where it has any value."""
-        found = defaultdict(lambda: [0, Decimal()])
-        for group in self.groups:
-            if group[f"{column.key}_count"]:
-                entry = found[group.get("currency" if column.kind == "money" else UNIT) or ""]
-                entry[0] += group[f"{column.key}_count"]
-                entry[1] += group[column.key]
-        for per, (records, total) in sorted(found.items()):
-            money = column.kind == "money"
-            yield per, records, decimal_amount(total, per) if money else total
+        """[(currency or unit, records, exact total)] of a numeric column, where it has a value."""
+        money, found = column.kind == "money", defaultdict(lambda: [0, Decimal()])
+        with localcontext(Context(prec=EXACT)):
+            for group in self.groups:
+                if group[f"{column.key}_count"]:
+                    entry = found[group.get("currency" if money else UNIT) or ""]
+                    entry[0] += group[f"{column.key}_count"]
+                    entry[1] += group[column.key]
+            return [(per, records, decimal_amount(total, per) if money else total)
+                    for per, (records, total) in sorted(found.items())]
 
     def sheet(self, cells):
         return Sheet(

@@ -5,7 +5,7 @@ The writer behind it is one package; it is named here only, so that it can be ex
 """
 
 import re
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from rustpy_xlsxwriter import Format, write_worksheets
@@ -54,10 +54,9 @@ def unique(names, longest=None):
     """The names, told apart where two are the same to Excel, which takes them in any case."""
     seen = {}
     for name in names:
-        tries = (f"{name[:longest and longest - 4]} ({n})" for n in count(2))
-        while name.casefold() in seen:
-            name = next(tries)
-        seen[name.casefold()] = name
+        tries = chain([name], (f"{name[:longest and longest - 4]} ({n})" for n in count(2)))
+        free = next(each for each in tries if each.casefold() not in seen)
+        seen[free.casefold()] = free
     return list(seen.values())
 
 

@@ -4,8 +4,12 @@ from datetime import datetime, timezone
 
 import pytest
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from billing.tables.export import Export
+from billing.tables.export_filter import frozen
+from billing.tables.invoices import INVOICES
+from billing.tables.view import View
 from config import clock
 from config.database import db
 from tests.exports import asked, column, made, rows
@@ -34,11 +38,6 @@ def test_a_period_keeps_the_days_that_it_meant_when_asked_for(cast, jane, monkey
     with monkeypatch.context() as patch:
         patch.setattr(clock, "now", lambda: now)
         with cast.within():
-            from billing.tables.export_filter import frozen
-            from billing.tables.invoices import INVOICES
-            from billing.tables.view import View
-            from werkzeug.datastructures import MultiDict
-
             view = View.of(INVOICES, MultiDict([("due_date.in", "last-month")]))
             assert frozen(view) == [["due_date.from", "2026-01-01"], ["due_date.to", "2026-01-31"]]
     export = kept(cast, asked(jane, "invoices", ("due_date.in", "this-year")))
