@@ -107,7 +107,7 @@ def test_with_autopay_on_the_default_stays_and_the_page_says_what_to_do(cast, ja
     autopay(cast)
     answer = jane.post(f"{HERE}/PM-1/delete")
     assert answer.status_code == 409
-    assert 'role="alert"' in answer.text and "Set another payment method as default" in answer.text
+    assert 'role="alert"' in answer.text and "cannot be deleted. Set another payment" in answer.text
     assert jane.post(f"{HERE}/PM-2/default", {"default": "on"}).status_code == 302
     assert jane.post(f"{HERE}/PM-1/delete").status_code == 302
     assert of_atlas(cast) == {"PM-1": ("Deleted", False), "PM-2": ("Active", True)}
