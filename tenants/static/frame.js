@@ -31,6 +31,9 @@ document.addEventListener("focusout", (event) => {
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu);
 });
 
+// Where the tabs are wider than the screen, the one that is open is in sight.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // The choice is a cookie, so that the server paints the right colours at once.
 function paint(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
