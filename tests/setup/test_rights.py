@@ -14,6 +14,8 @@ LISTING = {(PORTAL, "List"), (CUSTOMERS, "List")}
 VIEWING = {(PORTAL, "View"), (CUSTOMERS, "View")}
 ENABLING = {(PORTAL, "Add"), (PORTAL, "Edit")}
 DISABLING = {(PORTAL, "Delete")}
+DECIDING = {(CUSTOMERS, "Edit")}
+ALL = LISTING | VIEWING | ENABLING | DISABLING | DECIDING
 
 MATRIX = [
     ("GET", "/setup/customers", LISTING),
@@ -35,6 +37,10 @@ MATRIX = [
     ("POST", "/setup/portal-access/enable", ENABLING),
     ("GET", "/setup/portal-access/disable?customer_id=C-1004", DISABLING),
     ("POST", "/setup/portal-access/disable", DISABLING),
+    ("GET", "/setup/requests", {(CUSTOMERS, "List")}),
+    ("GET", "/setup/requests/RQ-1", {(CUSTOMERS, "View")}),
+    ("POST", "/setup/requests/RQ-1/accept", DECIDING),
+    ("POST", "/setup/requests/RQ-1/decline", DECIDING),
 ]
 FOR_ANYONE = {"setup.login", "setup.sign_in", "setup.new_password", "setup.set_password"}
 FOR_STAFF = {"setup.start", "setup.sign_out"}
@@ -69,7 +75,7 @@ def test_nobody_signed_in_is_led_to_the_login(cast, visit):
     assert state(cast, "CT-4") == ("Not invited", False)
 
 
-@pytest.mark.parametrize("right", sorted(LISTING | VIEWING | ENABLING | DISABLING))
+@pytest.mark.parametrize("right", sorted(ALL))
 def test_one_right_opens_its_pages_and_no_other(cast, visit, right):
     visitor = at_setup_with(cast, visit, [right])
     for method, path, opens in MATRIX:
@@ -78,8 +84,7 @@ def test_one_right_opens_its_pages_and_no_other(cast, visit, right):
 
 
 def test_all_other_rights_open_nothing_here(cast, visit):
-    opening = LISTING | VIEWING | ENABLING | DISABLING
-    others = {(activity, action) for activity in ACTIVITIES for action in ACTIONS} - opening
+    others = {(activity, action) for activity in ACTIVITIES for action in ACTIONS} - ALL
     visitor = at_setup_with(cast, visit, others)
     assert {call(visitor, method, path) for method, path, _ in MATRIX} == {403}
     assert visitor.get("/setup").status_code == 403
