@@ -9,6 +9,7 @@ from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from billing.tables.invoices import standing
 from billing.tables.payments import LOOKS
+from billing.tables.table import COUNTED
 from config import clock
 from config.database import db
 
@@ -27,10 +28,12 @@ def summary(title, record, day, customer, row):
     own = select(record).where(record.customer_id == customer.customer_id)
     key = record.__mapper__.primary_key[1]
     newest = db.session.scalars(own.order_by(day.desc(), key.desc()).limit(NEWEST))
-    count = select(func.count()).where(record.customer_id == customer.customer_id)
+    bounded = own.with_only_columns(key).limit(COUNTED + 1).subquery()
+    count = db.session.scalar(select(func.count()).select_from(bounded))
     return {
         "title": title,
-        "count": db.session.scalar(count),
+        "count": min(count, COUNTED),
+        "more": count > COUNTED,
         "rows": [row(one) for one in newest],
     }
 
