@@ -96,6 +96,22 @@ def test_a_span_of_dates_breaks_behind_its_dash_only(printed):
     assert "Sep 30, 2024" in page
 
 
+def test_a_wide_table_tells_the_period_under_the_description(printed):
+    full = {"discount": "−$1.50", "tax": "$0.77", "period": "Sep 1, 2024 – Sep 30, 2024"}
+    pages = printed([line(1) | full, line(2)])
+    assert "Description Quantity Unit price Discount Tax Amount" in pages
+    assert full["period"] in " ".join(pages.pages).replace("\xa0", " ")
+    for words in full.values():
+        assert words in pages
+
+
+def test_a_dash_never_begins_a_line(printed):
+    long = {"period": "30. September 2024 – 31. Dezember 2024", "quantity": "0.00003408546746 Std"}
+    (page,) = printed([line(1) | long | {"unit_price": "0.000000000034085467"}]).pages
+    assert "–" in page
+    assert not any(row.lstrip().startswith("–") for row in page.splitlines())
+
+
 def test_columns_that_no_line_fills_are_left_out(printed):
     pages = printed(lines=[line(1) | {"period": "", "quantity": "", "unit_price": None}])
     assert "Description Amount" in pages
