@@ -13,7 +13,7 @@ from itertools import accumulate
 from billing.ledger.balances import balances
 from billing.ledger.statement_entries import newest, summed
 
-MOST_LINES = 2000
+MOST_LINES = 1000
 Line = namedtuple("Line", "kind id day date status amount balance")
 
 

@@ -15,7 +15,7 @@ from billing.ledger.statement_entries import MINE, SHARED, SHARED_ON, SOURCES, a
 from config.database import db
 from config.languages import N_
 
-MOST_ITEMS = 2000
+MOST_ITEMS = 1000
 UNAPPLIED = -1
 AGES = (N_("Current"), N_("1–30 days"), N_("31–60 days"), N_("61–90 days"), N_("Over 90 days"))
 Item = namedtuple("Item", "kind id date due_date days_late amount open")
