@@ -99,7 +99,7 @@ PORTAL = (
     Route("POST", "/portal/exports", PEOPLE, own=302, sent=(("columns", "usage_id"),),
           query="?table=usages"),
     Route("GET", "/portal/exports", PEOPLE),
-    Route("GET", "/portal/exports/new", PEOPLE, query="?table=usages"),
+    Route("GET", "/portal/exports/new", PEOPLE, sent=(("table", "usages"),)),
     Route("GET", "/portal/exports/<uuid:export_id>", PEOPLE),
     Route("GET", "/portal/exports/<uuid:export_id>/progress", PEOPLE),
     Route("GET", "/portal/exports/<uuid:export_id>/file", PEOPLE, own=302),
