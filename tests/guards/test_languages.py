@@ -18,7 +18,12 @@ READERS = ("anonymous", "jane", "stan")
 WALKED = [route for route in TABLE if not route.rule.startswith(("/api/", "/static/"))]
 FOR_PROGRAMS = ("/branding/", "/healthz", "/readyz", "/metrics")
 CHOSEN = {"language": pseudo.LANGUAGE}
-NOT_FOUND = ("/no-such-page", "/portal/invoices/NO-SUCH", "/setup/customers/NO-SUCH")
+REFUSED = (
+    "/no-such-page", "/portal/invoices/NO-SUCH", "/setup/customers/NO-SUCH",
+    "/portal/registration/{late}", "/portal/registration/NO-SUCH", "/portal/password/NO-SUCH",
+    "/portal/confirmation/NO-SUCH", "/setup/password/NO-SUCH",
+    "/setup/portal-access/disable?customer_id=C-1001", "/setup/portal-access/disable",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -108,7 +113,8 @@ def test_what_is_said_of_a_form_is_in_the_readers_language(town, kept, filled):
     assert not found, told(found)
 
 
-@pytest.mark.parametrize("address", NOT_FOUND)
-def test_errors_are_told_in_the_readers_language(town, address):
-    for reader in READERS:
-        assert faults(Reader(town, reader).get(address)) == []
+@pytest.mark.parametrize("address", REFUSED)
+def test_refusals_are_told_in_the_readers_language(town, address):
+    found = [(identity, *fault) for identity in (*READERS, "vera") for fault in faults(
+        Reader(town, identity).get(address.format_map(town.belongings["jane"])))]
+    assert not found, told(found)
