@@ -1,8 +1,7 @@
 """The worker: it waits for wake-ups and forks a work-horse for each job.
 
-Its own process holds no database connection, which work-horses must not share, and renders
-nothing, because what typst does before a fork deadlocks after it. It only loads: code, and the
-press that all its work-horses hand their letters to.
+Its own process holds no database connection, which work-horses must not share. It only loads:
+code, and the press that all its work-horses hand their letters to.
 """
 
 import ctypes
