@@ -10,15 +10,22 @@ from billing.tables.tabs import TABS
 from config import storage
 from config.database import db
 from mailers.mail import Mail
+from tenants import site
+from tenants.portal_setup import PortalSetup
 from tests.exports import asked
 from tests.guards.identities import FORBIDDEN
 from workers import exports, mails
 
-OWN = {"invoices": "INV-2", "payments": "PAY-1", "credits": "CR-1", "usages": "U-1"}
+OWN = {"invoices": "INV-2", "payments": "PAY-1", "credits": "CR-1", "usages": "U-1",
+       "usage_events": "E-1", "subscriptions": "SUB-1", "statements": "ST-1"}
 
 
 def exported(cast, app, visitor, key):
     """Every cell of the file that the worker makes of a tab, as one text."""
+    with cast.within():
+        db.session.get(PortalSetup, cast.acme).tabs = list(TABS)
+        db.session.commit()
+    site.forget()
     export_id = asked(visitor, key)
     with app.app_context():
         exports.build(cast.acme, export_id)
