@@ -12,7 +12,8 @@ class ViewLimiter(Limiter):
 
     def init_app(self, app):
         super().init_app(app)
-        app.before_request_funcs[None].remove(self._check_request_limit)
+        if self.enabled:
+            app.before_request_funcs[None].remove(self._check_request_limit)
 
 
 limiter = ViewLimiter(key_func=get_remote_address)
