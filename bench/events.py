@@ -65,6 +65,7 @@ def views(events):
     yield ("date, oldest first", "", "sort=occurred_at", place(26, events - 25))
     yield ("ingested on", "", "sort=-ingested_on", arrival(events - 30, events - 21))
     yield ("date", "event type", "event_type=api.call", place(events - one, events // TYPES - 25))
+    yield ("date", "source", "source=gateway", place(deep, events - 25))
     yield ("date", "status", "status=Rejected", place(events - 2_500, events // 100 - 25))
 
 

@@ -47,6 +47,8 @@ class UsageEvent(Stamped, Tenanted, db.Model):
               "occurred_at"),
         Index("ix_usage_event_type", "tenant_id", "customer_id", "event_type", "occurred_at",
               "event_id"),
+        Index("ix_usage_event_source", "tenant_id", "customer_id", "source", "occurred_at",
+              "event_id"),
         Index("ix_usage_event_unprocessed", "tenant_id", "customer_id", "occurred_at", "event_id",
               "status", postgresql_where="status <> 'Processed'"),
     )

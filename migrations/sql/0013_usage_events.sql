@@ -22,5 +22,6 @@ CREATE TABLE usage_event (
 CREATE INDEX ix_usage_event_occurred ON usage_event (tenant_id, customer_id, occurred_at, event_id);
 CREATE INDEX ix_usage_event_ingested ON usage_event (tenant_id, customer_id, ingested_on, event_id, occurred_at);
 CREATE INDEX ix_usage_event_type ON usage_event (tenant_id, customer_id, event_type, occurred_at, event_id);
+CREATE INDEX ix_usage_event_source ON usage_event (tenant_id, customer_id, source, occurred_at, event_id);
 CREATE INDEX ix_usage_event_unprocessed ON usage_event (tenant_id, customer_id, occurred_at, event_id, status) WHERE status <> 'Processed';
 SELECT isolate('usage_event');

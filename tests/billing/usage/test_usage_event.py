@@ -88,7 +88,8 @@ def many(cast, owner):
 MANY = """
 insert into usage_event (tenant_id, event_id, customer_id, event_type, source, status, occurred_at,
                          ingested_on, created_date, updated_date)
-select 1, c || n, c, case when n %% 50 = 0 then 'rare' else 'api.call' end, 'gateway',
+select 1, c || n, c, case when n %% 50 = 0 then 'rare' else 'api.call' end,
+       case when n %% 90 = 0 then 'rare' else 'gateway' end,
        case when n %% 1000 = 0 then 'Rejected' else 'Processed' end,
        timestamptz '2026-01-01' + n * interval '1 second', now() + n * interval '1 ms', now(), now()
   from generate_series(1, 20000) n, unnest(array['C-1001', 'C-1002']) c"""
@@ -118,6 +119,7 @@ def deep(sort, moment):
     ("", "occurred"), ("sort=occurred_at", "occurred"), ("sort=-ingested_on", "ingested"),
     ("sort=ingested_on", "ingested"), ("event_type=rare", "type"),
     ("event_type=rare&occurred_at.from=2026-01-01&occurred_at.to=2026-01-01", "type"),
+    ("source=rare", "source"), ("source=none", "source"), ("event_type=none", "type"),
     ("status=Rejected", "unprocessed"), ("status=Rejected&status=Received", "unprocessed"),
     (deep("-occurred_at", datetime(2026, 1, 1, 6, tzinfo=timezone.utc)), "occurred"),
     (deep("-ingested_on", datetime(2026, 1, 1, 6, tzinfo=timezone.utc)), "ingested"),
