@@ -42,6 +42,8 @@ def render(template, document):
         except (OSError, EOFError):
             end()
             said, pdf = once_more(template, document)
+        if said["last"]:
+            end(kill=False)
     for warning in said["warnings"]:
         log.warning("%s", warning)
     if "error" in said:
@@ -87,11 +89,12 @@ def launch():
     return Press(ours, process)
 
 
-def end():
+def end(kill=True):
     """Whatever it is at: it is this process's own, and the next document starts another."""
     global _press
     _press.line.close()
-    _press.process.kill()
+    if kill:
+        _press.process.kill()
     _press.process.wait()
     _press = None
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import resource
 import signal
 import socket
 import sys
@@ -11,6 +12,9 @@ import typst
 
 from billing.documents import pdf
 from billing.documents.press import frames
+
+
+LARGEST = 150_000_000  # 1,000 lines; after more it makes room for a fresh one
 
 
 class Kept(logging.Handler):
@@ -33,12 +37,20 @@ def serve(line):
     kept = Kept()
     pdf.log.addHandler(kept)
     pdf.log.propagate = False
-    while True:
+    large = False
+    while not large:
         template, document = json.loads(frames.receive(line))
         document["seller"]["logo"] = frames.receive(line)
         answer, body = printed(template, document)
-        frames.send(line, json.dumps({**answer, "warnings": kept.taken()}).encode(), body)
+        large = taken() > LARGEST
+        said = {**answer, "warnings": kept.taken(), "last": large}
+        frames.send(line, json.dumps(said).encode(), body)
         pdf.forget()
+
+
+def taken():
+    """The most that this process has held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def printed(template, document):

@@ -99,6 +99,14 @@ def test_it_ends_with_who_asked():
     raise AssertionError("the press outlived who asked")
 
 
+def test_one_that_grew_large_makes_room_for_another(invoice):
+    render_invoice(invoice())
+    before = client.running().process
+    assert len(Pages(render_invoice(invoice(1500)))) > 50
+    assert before.returncode == 0, "it ended by itself, leaving nothing behind"
+    assert "INV-2024-0917" in Pages(render_invoice(invoice()))
+
+
 def test_what_it_takes_does_not_grow(invoice):
     def taken():
         with open(f"/proc/{client.running().process.pid}/statm") as file:
