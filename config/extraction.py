@@ -16,7 +16,11 @@ PARTS = {
     **dict.fromkeys(("tenants", "portal", "setup"), [CODE, PAGES]),
 }
 WORDS = ("_", "gettext", "lazy_gettext", "later", "N_")
-KEYWORDS = {**dict.fromkeys(WORDS), "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
+KEYWORDS = {
+    **dict.fromkeys(WORDS),
+    **dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2)),
+    **dict.fromkeys(("pgettext", "lazy_pgettext"), ((1, "c"), 2)),
+}
 STRICT = {PAGES[0]: {"silent": "false"}}
 HEADER = """\
 # Portico in {name}. bin/words brings new messages here and drops old ones.

@@ -23,7 +23,7 @@ def join(app):
     app.jinja_env.speaks = locale
     babel.init_app(app, locale_selector=locale, timezone_selector=zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.globals.update(_=words, gettext=words, ngettext=plural_words)
+    app.jinja_env.globals.update(_=words, gettext=words, ngettext=plural_words, pgettext=meant)
     app.jinja_env.filters.update(
         money=lambda minor, currency: in_hand.get().money(minor, currency),
         date=lambda value: in_hand.get().date(value),
@@ -84,6 +84,10 @@ def N_(message):  # noqa: N802 (gettext's own name for it, known to the extracti
 
 def words(message, **values):
     return vocabulary(locale())(message, **values)
+
+
+def meant(meaning, message):
+    return vocabulary(locale()).meant(meaning, message)
 
 
 def plural_words(singular, plural, num, **values):

@@ -26,6 +26,10 @@ class Words:
             word = self.known[message] = ours(catalogue(self.language).gettext(message))
         return word % values if values else word
 
+    def meant(self, meaning, message):
+        """The message where it means one of several things, as “To” a day or a person."""
+        return ours(catalogue(self.language).pgettext(meaning, message))
+
     def plural(self, singular, plural, num, **values):
         """The form for a number, which the text names as %(num)s."""
         word = ours(catalogue(self.language).ngettext(singular, plural, num))

@@ -1,6 +1,7 @@
 """A credit as PDF: the credit note (P5)."""
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from billing.documents.dress import Document, dressed
 from billing.documents.press import client as press
@@ -9,7 +10,7 @@ from billing.documents.receipt import PaidInvoice
 BLANK = dict.fromkeys(("reference_number", "applied", "unapplied", "refunded"), "")
 LABELS = {
     "title": _("Credit note"),
-    "from": _("From"),
+    "from": pgettext("person", "From"),
     "credit_to": _("Credit to"),
     "credit_id": _("Credit ID"),
     "credit_date": _("Credit date"),

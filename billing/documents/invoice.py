@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from billing.documents.dress import Document, dressed
 from billing.documents.press import client as press
@@ -13,7 +14,7 @@ BLANK = dict.fromkeys(
 UNSAID = dict.fromkeys(("discount", "tax"), "")  # of a line
 LABELS = {
     "title": _("Invoice"),
-    "from": _("From"),
+    "from": pgettext("person", "From"),
     "bill_to": _("Bill to"),
     "invoice_id": _("Invoice ID"),
     "invoice_date": _("Invoice date"),

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from billing.documents.dress import Document, dressed
 from billing.documents.press import client as press
@@ -12,7 +13,7 @@ BLANK = dict.fromkeys(
 )
 LABELS = {
     "title": _("Receipt"),
-    "from": _("From"),
+    "from": pgettext("person", "From"),
     "received_from": _("Received from"),
     "payment_id": _("Payment ID"),
     "payment_date": _("Payment date"),

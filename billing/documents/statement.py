@@ -3,13 +3,14 @@
 from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from billing.documents.dress import Document, dressed
 from billing.documents.press import client as press
 
 LABELS = {
     "title": _("Statement"),
-    "from": _("From"),
+    "from": pgettext("person", "From"),
     "statement_for": _("For"),
     "statement_id": _("Statement ID"),
     "statement_date": _("Statement date"),

@@ -42,9 +42,9 @@ def catalogue():
     made = Catalog(locale=LANGUAGE)
     for each in extraction.extracted():
         if each.pluralizable:
-            made.add(each.id, tuple(map(pseudo, each.id)))
+            made.add(each.id, tuple(map(pseudo, each.id)), context=each.context)
         elif each.id:
-            made.add(each.id, pseudo(each.id))
+            made.add(each.id, pseudo(each.id), context=each.context)
     return catalogues.compiled(made)
 
 
