@@ -6,8 +6,10 @@ import re
 from sqlalchemy import text
 
 from config.database import Base
+from config.embedded import programs
 from tenants.waiting import Waiting
 from tests.guards.test_catalogue import WAITING
+from workers import records
 from workers.queue import JOBS
 
 KINDS = {"mail": "mail", "export": "export", "payment_attempt": "attempt"}
@@ -31,3 +33,16 @@ def test_every_kind_of_waiting_work_has_a_job():
     for place in JOBS.values():
         module, _, name = place.rpartition(".")
         assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_no_mail_waits_behind_an_export(services):
+    """bin/run's two workers share the kinds: what is quick, and what may take minutes."""
+    kinds = [program(services.state, {}).arguments[5:]
+             for program in (programs.worker, programs.exporter)]
+    assert kinds == [["attempt", "mail"], ["export"]]
+    assert sum(map(len, kinds)) == len(JOBS)
+
+
+def test_a_worker_knows_every_record_without_a_door():
+    named = {mapper.class_.__module__ for mapper in Base.registry.mappers}
+    assert named == set(records.RECORDS)
