@@ -11,14 +11,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from config.embedded import ports
 from config.settings import ROOT
 from tests.journeys.installation import Installation
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
@@ -45,15 +42,6 @@ def demo(installation):
     """What `demo show --json` tells, by subdomain."""
     shown = json.loads(installation.portico("demo", "show", "--json"))
     return {tenant["subdomain"]: tenant for tenant in shown["tenants"]}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

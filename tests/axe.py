@@ -1,0 +1,52 @@
+"""What axe finds on a page as it stands in the browser, light and dark, narrow and wide."""
+
+from collections import Counter
+from itertools import cycle, product
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+LEVEL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ADVICE = "best-practice"
+SCHEMES, WIDTHS = ("light", "dark"), (360, 1280)
+LOOKS = tuple(product(SCHEMES, WIDTHS))
+RUN = """async ([script, tags]) => {
+    if (!window.axe) (0, eval)(script);
+    const told = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+    return {rules: [...told.passes, ...told.violations].map((one) => one.id),
+            wrong: told.violations.map((one) => ({id: one.id, tags: one.tags,
+                nodes: one.nodes.map((node) => node.html.slice(0, 160) + " " +
+                    node.any.concat(node.all).map((why) => why.message).join("; "))}))};
+}"""
+
+
+class Axe:
+    """Looks at states; `violations` are of WCAG 2.2 AA, `advice` is what axe calls good practice."""
+
+    def __init__(self):
+        self.states, self.rules = Counter(), set()
+        self.violations, self.advice = [], []
+        self.turn = cycle(LOOKS)
+
+    def look(self, page, name, looks=None):
+        """In one of the four looks by turns, or in those that are given."""
+        for scheme, width in looks or (next(self.turn),):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 800})
+            self.note(f"{name}, {scheme}, {width} px", run(page))
+            self.states[scheme, width] += 1
+
+    def note(self, name, told):
+        self.rules |= set(told["rules"])
+        for each in told["wrong"]:
+            found = self.advice if ADVICE in each["tags"] else self.violations
+            found.append(f"{name}: {each['id']}: {each['nodes'][:2]} of {len(each['nodes'])}")
+
+    def __str__(self):
+        shown = ", ".join(f"{n} {scheme} at {width} px" for (scheme, width), n in
+                          sorted(self.states.items()))
+        return (f"axe: {self.states.total()} states ({shown}), {len(self.rules)} rules, "
+                f"{len(self.violations)} violations of WCAG 2.2 AA, {len(self.advice)} of advice")
+
+
+def run(page):
+    return page.evaluate(RUN, [AXE_SCRIPT, [*LEVEL, ADVICE]])
