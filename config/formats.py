@@ -10,12 +10,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_datetime, get_timezone, get_timezone_name
 from babel.numbers import (
     format_currency,
     format_decimal,
-    format_percent,
     get_currency_precision,
     get_decimal_symbol,
     get_group_symbol,
@@ -139,12 +137,6 @@ def number(value, locale="en"):
     digits = max(0, -plain.as_tuple().exponent)
     shape = "#,##0." + "0" * digits if digits else "#,##0"
     return format_decimal(plain, shape, locale=locale).replace("-", TRUE_MINUS)
-
-
-def percent(share, locale="en"):
-    """A share of one in hundredths, with two digits at most: “12.5%” for 0.125."""
-    shape = Locale.parse(locale).percent_formats[None].pattern.replace("#,##0", "#,##0.##")
-    return format_percent(Decimal(share), shape, locale=locale).replace("-", TRUE_MINUS)
 
 
 def size(count, locale="en"):

@@ -5,12 +5,11 @@ from importlib import import_module
 from config.extensions import login_manager
 
 PAGES = (
-    "frame", "dashboard", "invoices", "attachments", "documents", "download", "payments", "credits", "usages",
-    "subscriptions", "usage_events", "company", "exports", "export", "filtering", "columns",
-    "statements",
-    "sign_in", "sign_out", "forgot", "registration", "confirmation", "new_link", "password",
-    "account", "preferences", "sessions", "methods", "paying", "paying_attempt",
-    "requests", "billing_details", "quantities", "cancellation",
+    "frame", "dashboard", "invoices", "attachments", "documents", "download", "payments", "credits",
+    "usages", "subscriptions", "usage_events", "statements", "exports", "export", "company",
+    "filtering", "columns", "sign_in", "sign_out", "forgot", "registration", "confirmation",
+    "new_link", "password", "account", "preferences", "sessions", "methods", "paying",
+    "paying_attempt", "requests", "billing_details", "quantities", "cancellation",
 )
 
 

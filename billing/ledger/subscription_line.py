@@ -9,7 +9,6 @@ from billing.record import belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
 
-
 EXACT = Context(prec=100)  # digits, enough for any product
 
 

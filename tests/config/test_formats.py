@@ -83,14 +83,13 @@ def test_zones_have_names(locale, berlin):
     assert formats.zone_name("Etc/UTC", locale) == "UTC"
 
 
-@pytest.mark.parametrize(("locale", "percent", "sizes"), [
-    ("en", "−12.5%", ["0 bytes", "1 byte", "999 bytes", "1 kB", "1.5 MB", "2,000 TB"]),
-    ("es", "−12,5 %", ["0 bytes", "1 byte", "999 bytes", "1 kB", "1,5 MB", "2.000 TB"]),
-    ("fr", "−12,5 %", ["0 octet", "1 octet", "999 octets", "1 ko", "1,5 Mo", "2 000 To"]),
-    ("de", "−12,5 %", ["0 Byte", "1 Byte", "999 Byte", "1 kB", "1,5 MB", "2.000 TB"]),
+@pytest.mark.parametrize(("locale", "sizes"), [
+    ("en", ["0 bytes", "1 byte", "999 bytes", "1 kB", "1.5 MB", "2,000 TB"]),
+    ("es", ["0 bytes", "1 byte", "999 bytes", "1 kB", "1,5 MB", "2.000 TB"]),
+    ("fr", ["0 octet", "1 octet", "999 octets", "1 ko", "1,5 Mo", "2 000 To"]),
+    ("de", ["0 Byte", "1 Byte", "999 Byte", "1 kB", "1,5 MB", "2.000 TB"]),
 ])
-def test_percent_and_sizes_of_files(locale, percent, sizes):
-    assert plainly(formats.percent("-0.125", locale)) == percent
+def test_sizes_of_files(locale, sizes):
     counts = (0, 1, 999, 1_000, 1_549_999, 2 * 10**15)
     assert [plainly(formats.size(count, locale)) for count in counts] == sizes
 

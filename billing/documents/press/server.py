@@ -13,7 +13,7 @@ import typst
 from billing.documents import pdf
 from billing.documents.press import frames
 
-
+FORGETS = 4  # documents between two times that it forgets, which takes as long as half a one
 LARGEST = 150_000_000  # 1,000 lines; after more it makes room for a fresh one
 
 
@@ -37,7 +37,7 @@ def serve(line):
     kept = Kept()
     pdf.log.addHandler(kept)
     pdf.log.propagate = False
-    large = False
+    large, count = False, 0
     while not large:
         template, document = json.loads(frames.receive(line))
         document["seller"]["logo"] = frames.receive(line)
@@ -45,7 +45,9 @@ def serve(line):
         large = taken() > LARGEST
         said = {**answer, "warnings": kept.taken(), "last": large}
         frames.send(line, json.dumps(said).encode(), body)
-        pdf.forget()
+        count += 1
+        if count % FORGETS == 0:
+            pdf.forget()
 
 
 def taken():
