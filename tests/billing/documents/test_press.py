@@ -108,8 +108,8 @@ def test_one_that_grew_large_makes_room_for_another(invoice):
 
 
 def test_what_it_takes_does_not_grow(invoice):
-    """It would come to 110 MB: typst remembers ten documents unless told to forget."""
+    """It would come to 95 MB: typst remembers ten documents unless told to forget."""
     for number in range(30):
         render_invoice(invoice(28, invoice_id=f"INV-{number}"))
     with open(f"/proc/{client.running().process.pid}/statm") as file:
-        assert int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") < 90_000_000
+        assert int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") < 80_000_000
