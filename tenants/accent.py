@@ -16,8 +16,9 @@ def stylesheet(primary_color: str) -> str:
     light, dark = _block(palette(primary_color, LIGHT)), _block(palette(primary_color, DARK))
     return (
         f":root{{{light}}}"
-        f'@media(prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark}}}}}'
-        f':root[data-theme="dark"]{{{dark}}}\n'
+        "@media screen and (prefers-color-scheme:dark)"
+        f'{{:root:not([data-theme="light"]){{{dark}}}}}'
+        f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}\n'
     )
 
 

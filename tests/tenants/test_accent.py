@@ -20,8 +20,8 @@ modes = st.sampled_from(sorted(MODES))
 
 def tokens(mode):
     """The colours that the style gives to a mode, by name."""
-    selector = {"light": ":root {", "dark": ':root[data-theme="dark"] {'}[mode]
-    block = STYLE.partition(f"\n{selector}")[2].partition("}")[0]
+    selector = {"light": "\n:root {", "dark": '\n  :root[data-theme="dark"] {'}[mode]
+    block = STYLE.partition(selector)[2].partition("}")[0]
     return {name: full(color) for name, color in re.findall(r"--([\w-]+): (#\w+)", block)}
 
 
@@ -93,7 +93,7 @@ def test_a_button_in_the_colour_of_the_page_still_has_an_edge(color, mode):
 def test_the_stylesheet_has_both_modes_and_the_switch():
     sheet = accent.stylesheet("#e4572e")
     assert sheet.startswith(":root{--accent:#e4572e;")
-    assert "@media(prefers-color-scheme:dark){:root:not([data-theme" in sheet
+    assert "@media screen and (prefers-color-scheme:dark){:root:not([data-theme" in sheet
     assert ':root[data-theme="dark"]{--accent:#e4572e;' in sheet
 
 
@@ -129,7 +129,13 @@ def test_fields_have_an_edge_that_can_be_seen(mode):
     assert accent.contrast(tokens(mode)["edge"], tokens(mode)["surface"]) >= 3
 
 
+def test_paper_is_light():
+    dark = re.findall(r"(@media[^{]*){[^{]*data-theme", STYLE + accent.stylesheet("#e4572e"))
+    assert len(dark) >= 4
+    assert all(each.startswith("@media screen") for each in dark)
+
+
 def test_dark_by_wish_and_dark_by_switch_are_the_same():
     by_wish = STYLE.partition(':root:not([data-theme="light"]) {')[2].partition("}")[0]
-    by_switch = STYLE.partition('\n:root[data-theme="dark"] {')[2].partition("}")[0]
+    by_switch = STYLE.partition('\n  :root[data-theme="dark"] {')[2].partition("}")[0]
     assert by_wish.split() == by_switch.split()
