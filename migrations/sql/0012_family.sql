@@ -15,14 +15,13 @@ LANGUAGE plpgsql VOLATILE AS $$
 #variable_conflict use_column
 DECLARE
     children text[];
+    seen timestamptz;
 BEGIN
     PERFORM set_config('app.tenant_id', tenant::text, true), set_config('app.customer_id', '', true),
             set_config('app.family', '{}', true);
-    UPDATE portal_visit v SET seen_at = moment
-     WHERE v.tenant_id = tenant AND v.token_hash = cookie_hash AND v.expires_at > moment
-       AND v.seen_at > moment - interval '60 minutes' AND v.seen_at <= moment - interval '1 minute';
     WITH reach AS (
         SELECT v.visit_id, u.portal_user_id, u.email, u.language, u.time_zone, u.theme, u.columns,
+               v.seen_at,
                c.contact_id, c.display_name, c.portal_role, k.customer_id, k.name, k.currency,
                k.customer_id = v.customer_id AS chosen
           FROM portal_visit v
@@ -41,15 +40,19 @@ BEGIN
     SELECT r.visit_id, r.portal_user_id, r.email, r.language, r.time_zone, r.theme,
            r.contact_id, r.display_name, r.portal_role, r.customer_id, r.name, r.currency,
            (SELECT jsonb_agg(DISTINCT jsonb_build_array(o.name, o.customer_id)) FROM reach o),
-           r.columns
+           r.columns, r.seen_at
       INTO visit_id, portal_user_id, email, language, time_zone, theme,
            contact_id, contact_name, portal_role, customer_id, customer_name, currency, customers,
-           columns
+           columns, seen
       FROM reach r ORDER BY r.chosen DESC NULLS LAST, r.portal_role <> 'Owner', r.name, r.customer_id,
            r.contact_id LIMIT 1;
     IF NOT FOUND THEN
         PERFORM set_config('app.tenant_id', '-1', true);
         RETURN;
+    END IF;
+    IF seen <= moment - interval '1 minute' THEN
+        UPDATE portal_visit v SET seen_at = moment
+         WHERE v.tenant_id = tenant AND v.visit_id = open_portal_visit.visit_id;
     END IF;
     SELECT array_agg(k.customer_id), jsonb_agg(jsonb_build_array(k.name, k.customer_id) ORDER BY k.name)
       INTO children, family
