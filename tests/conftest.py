@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 from app import create_app
 from config.embedded import Services, postgres
 from tenants import site
-from tests.browser import chromium  # noqa: F401
+from tests.browser import chromium, pytest_terminal_summary  # noqa: F401
 from tests.cast import Cast
 from tests.stage import Stage
 from tests.visitor import Visitor

@@ -1,0 +1,41 @@
+"""axe finds no violation of WCAG 2.2 AA in any state that people bring pages to (P18)."""
+
+import pytest
+
+from tests.axe import LOOKS, Axe
+from tests.journeys import states
+from tests.journeys.steps import clerk, sign_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(600)]
+GROUPS = {
+    "door": (states.DOOR, None, None), "portal": (states.PORTAL, "/portal", clerk),
+    "setup": (states.SETUP, "/setup", lambda demo: demo["acme"]["staff"][0]),
+}
+
+
+@pytest.mark.parametrize("looks", [None, pytest.param(LOOKS, marks=pytest.mark.full)])
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_state_is_for_everyone(installation, demo, browse, group, looks, record_property):
+    found, door, person = GROUPS[group]
+    page, axe, home = browse(), Axe(), installation.url("acme")
+    if door:
+        sign_in(page, home + door, person(demo))
+    for name, bring in found.items():
+        page.set_viewport_size({"width": 1280, "height": 800})
+        bring(page, home)
+        axe.look(page, name, looks)
+    record_property("said", f"States of {group}, {axe}")
+    assert axe.violations == []
+
+
+def test_so_are_the_mails_and_the_sandbox(installation, browse, record_property):
+    page, axe = browse(), Axe()
+    mails = installation.url("mail", "/")
+    page.goto(mails)
+    axe.look(page, "mails", LOOKS)
+    page.locator("td.id a").first.click()
+    axe.look(page, "one mail", LOOKS)
+    page.goto(installation.url("acme-sandbox", "/portal/login"))
+    axe.look(page, "sandbox", LOOKS)
+    record_property("said", f"Mails and sandbox, {axe}")
+    assert axe.violations == []
