@@ -1,20 +1,16 @@
-"""Small files in S3, each with a mark that says what it was made from (W3).
+"""Files in S3 by one signed request each, some with a mark of what they were made from (W3).
 
-One signed request each, with botocore's signature and connections: boto3's own way to an object
-takes twice the time, and the description of all of S3 that it loads first is 17 MB.
+With botocore's signature and connections: boto3's own way to an object takes twice the time, and
+the description of all of S3 that it loads first is 17 MB. botocore itself waits until it is needed,
+since most web workers never do.
 """
 
 from functools import cache
 from urllib.parse import quote
 
-from botocore.auth import S3SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
-from botocore.exceptions import BotoCoreError
-from botocore.httpsession import URLLib3Session
 from flask import current_app
 
-PATIENCE = (3, 20)  # seconds to connect, to wait for an answer
+PATIENCE = (3, 60)  # seconds to connect, to wait for an answer
 MARK = "x-amz-meta-mark"
 
 
@@ -22,8 +18,8 @@ class NotThere(RuntimeError):
     """Storage could not be reached, or refused; without its words."""
 
 
-def keep(key, body, content_type, mark):
-    """Store bytes together with their mark, in one piece; raises NotThere."""
+def keep(key, body, content_type, mark=""):
+    """Store bytes or an open file, up to 5 GB, together with their mark; raises NotThere."""
     answer = asked("PUT", key, body, {"Content-Type": content_type, MARK: mark})
     if answer.status_code != 200:
         raise NotThere(f"storage answered {answer.status_code}")
@@ -43,6 +39,9 @@ def read(key):
 
 
 def asked(method, key, body=b"", headers=()):
+    from botocore.awsrequest import AWSRequest
+    from botocore.exceptions import BotoCoreError
+
     config = current_app.config
     address = f"{config['S3_ENDPOINT_URL'].rstrip('/')}/{config['S3_BUCKET']}/{quote(key)}"
     request = AWSRequest(method, address, dict(headers), body)
@@ -57,6 +56,9 @@ def asked(method, key, body=b"", headers=()):
 @cache
 def signer(access_key, secret_key, region):
     """By the settings' credentials, else by what botocore finds, such as a machine's role."""
+    from botocore.auth import S3SigV4Auth
+    from botocore.credentials import Credentials
+
     if access_key:
         return S3SigV4Auth(Credentials(access_key, secret_key), "s3", region)
     from botocore.session import Session
@@ -66,4 +68,6 @@ def signer(access_key, secret_key, region):
 
 @cache
 def browser():
+    from botocore.httpsession import URLLib3Session
+
     return URLLib3Session(timeout=PATIENCE)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import current_app
 from werkzeug.http import dump_options_header
 
-from config import upload
+from config import shelf
 
 LINK_SECONDS = 300
 
@@ -17,11 +17,9 @@ def put(key, body, content_type):
 
 
 def put_file(key, path, content_type):
-    """Store a file of any size up to 5 GB; memory stays flat. Raises upload.NotStored."""
-    config = current_app.config
-    upload.put(config["S3_ENDPOINT_URL"], bucket(), key, path, content_type,
-               region=config["S3_REGION"], access_key=config.get("S3_ACCESS_KEY_ID"),
-               secret_key=config.get("S3_SECRET_ACCESS_KEY"))
+    """Store a file of any size up to 5 GB; memory stays flat. Raises shelf.NotThere."""
+    with open(path, "rb") as body:
+        shelf.keep(key, body, content_type)
 
 
 def get(key):

@@ -3,10 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from botocore.exceptions import ClientError
 from flask import Blueprint, Response, abort, g, send_from_directory
 
-from config import storage
+from config import shelf
 from tenants import accent
 
 FOLDER = Path(__file__).with_name("static")
@@ -55,9 +54,8 @@ def image(name):
     """Logo or banner; public, under the hash of its content."""
     if name not in (g.tenant.logo_key, g.tenant.banner_key):
         abort(404)
-    try:
-        body = storage.get(f"{g.tenant.tenant_id}/branding/{name}")
-    except ClientError:
+    body = shelf.read(f"{g.tenant.tenant_id}/branding/{name}")
+    if body is None:
         abort(404)
     kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")
     return Response(body, mimetype=kind, headers=IN_MAILS)

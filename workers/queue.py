@@ -12,8 +12,6 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
-from rq import Queue
-from rq.serializers import JSONSerializer
 
 from config.logs import log
 
@@ -70,6 +68,9 @@ def waiting(kind):
 
 def of(kind):
     """The queue of a kind; JSON, because whoever can write to Redis must not run code here."""
+    from rq import Queue  # here, since most web workers never wake one
+    from rq.serializers import JSONSerializer
+
     return Queue(kind, connection=connect(current_app.config["REDIS_URL"]),
                  serializer=JSONSerializer)
 
