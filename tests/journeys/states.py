@@ -121,11 +121,6 @@ PORTAL = {
     **{tab: at(f"/portal/{tab}") for tab in LISTS},
     **{f"one of {tab}": record(tab) for tab in ("invoices", *LISTS)},
     "statement, asked for wrongly": sent("/portal/statements/new", "Make statement"),
-    "paying": at("/portal/payments/new"),
-    "paying, ticked": ticked,
-    "paying, nothing chosen": at("/portal/payments/review"),
-    "review": reviewed,
-    "paid": paid,
     "account": at("/portal/account"),
     "password, wrong": sent("/portal/account/password", "Save",
                             **{"Old password": "no", "New password": "short"}),
@@ -136,6 +131,13 @@ PORTAL = {
     "billing details": at("/portal/account/billing-details"),
     "proposal": at("/portal/account/billing-details/proposal"),
     "no such record": at("/portal/invoices/none"),
+}
+PAYING = {
+    "paying": at("/portal/payments/new"),
+    "paying, ticked": ticked,
+    "paying, nothing chosen": at("/portal/payments/review"),
+    "review": reviewed,
+    "paid": paid,
 }
 SETUP = {
     "customers": at("/setup/customers"),

@@ -37,6 +37,11 @@ def clerk(demo, subdomain="acme"):
     return demo[subdomain]["portal_users"][0]
 
 
+def rich(demo):
+    """The one with ten thousand invoices: paying some takes nothing from another journey."""
+    return demo["acme"]["portal_users"][2]
+
+
 def fetched(page, path):
     """The bytes behind an address, as this page's own script would get them."""
     text = page.evaluate(

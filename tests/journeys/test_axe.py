@@ -4,11 +4,12 @@ import pytest
 
 from tests.axe import LOOKS, Axe
 from tests.journeys import states
-from tests.journeys.steps import clerk, sign_in
+from tests.journeys.steps import clerk, rich, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(600)]
 GROUPS = {
     "door": (states.DOOR, None, None), "portal": (states.PORTAL, "/portal", clerk),
+    "paying": (states.PAYING, "/portal", rich),
     "setup": (states.SETUP, "/setup", lambda demo: demo["acme"]["staff"][0]),
 }
 
