@@ -1,0 +1,79 @@
+"""Where JavaScript is off, people read, filter, take along and set what they need (P18).
+
+Paying so is in test_clerk.py.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.steps import rich, sign_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(300)]
+TABS = ("invoices", "payments", "credits", "usages", "subscriptions", "statements", "usage-events")
+
+
+@pytest.fixture
+def plain(browse, installation, demo):
+    """A browser without scripts, signed in as somebody whom no other journey needs."""
+    page = browse(java_script_enabled=False)
+    sign_in(page, installation.url("acme", "/portal"), demo["acme"]["portal_users"][1])
+    return page
+
+
+def test_reads_every_list_and_its_records(installation, plain):
+    for tab in TABS:
+        plain.goto(installation.url("acme", f"/portal/{tab}"))
+        plain.locator("td.id a").first.click()
+        expect(plain.locator("article.record h1")).to_be_visible()
+
+
+def test_filters_chooses_columns_and_exports(installation, plain):
+    plain.goto(installation.url("acme", "/portal/payments"))
+    plain.get_by_role("link", name="Filter").click()
+    plain.get_by_label("Processed").check()
+    plain.get_by_role("button", name="Show").click()
+    expect(plain.get_by_role("list", name="Filtered by")).to_contain_text("Processed")
+    plain.get_by_role("link", name="Columns").click()
+    plain.get_by_role("switch", name="Payment date").uncheck(force=True)
+    plain.get_by_role("button", name="Save").click()
+    expect(plain.get_by_role("columnheader", name="Payment date")).to_have_count(0)
+    plain.get_by_role("link", name=re.compile("^Export")).click()
+    plain.get_by_role("button", name="Send").click()
+    plain.goto(installation.url("acme", "/portal/exports"))
+    plain.locator("ul.exports a").first.click()
+    expect(plain.get_by_role("link", name="Download")).to_be_visible(timeout=60_000)
+    with plain.expect_download() as download:
+        plain.get_by_role("link", name="Download").click()
+    assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_makes_a_statement_and_speaks_german(installation, plain):
+    plain.goto(installation.url("acme", "/portal/statements/new"))
+    plain.get_by_role("radio", name="Open Item").check()
+    plain.get_by_role("button", name="Make statement").click()
+    expect(plain.locator("article.record h1")).to_contain_text("ST-")
+    plain.goto(installation.url("acme", "/portal/account/preferences"))
+    plain.locator("#language").select_option("de")
+    plain.get_by_role("button", name="Save").click()
+    assert plain.locator("html").get_attribute("lang") == "de"
+    plain.locator("#language").select_option("en")
+    plain.locator("form.card button").click()
+    assert plain.locator("html").get_attribute("lang") == "en"
+    plain.locator("summary.avatar").click()
+    plain.get_by_role("button", name="Sign out").click()
+    expect(plain.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_deletes_nothing_without_being_asked(installation, demo, browse):
+    """A dialog of the page opens by its address, and closes by another."""
+    page = browse(java_script_enabled=False)
+    sign_in(page, installation.url("acme", "/portal"), rich(demo))
+    page.goto(installation.url("acme", "/portal/account/payment-methods"))
+    methods = page.locator("ul.applied > li").count()
+    page.get_by_role("link", name=re.compile("^Delete")).first.click()
+    expect(page.get_by_role("heading", name=re.compile("^Delete"))).to_be_visible()
+    page.locator("dialog:target").get_by_role("link", name="Cancel").click()
+    expect(page.get_by_role("heading", name=re.compile("^Delete"))).to_have_count(0)
+    assert page.locator("ul.applied > li").count() == methods > 0
