@@ -3,7 +3,7 @@
 from migrations.statements import run
 
 revision = "0013_usage_events"
-down_revision = "0012_family"
+down_revision = "0012_page_opening"
 
 
 def upgrade():

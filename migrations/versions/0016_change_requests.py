@@ -2,9 +2,9 @@
 
 from migrations.statements import run
 
-revision = "0017_change_requests"
-down_revision = "0016_documents"
+revision = "0016_change_requests"
+down_revision = "0015_statements"
 
 
 def upgrade():
-    run("0017_change_requests.sql")
+    run("0016_change_requests.sql")
