@@ -6,7 +6,7 @@ against Babel when it is made and leaves the work to Babel where they differ.
 
 import re
 from datetime import timezone
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from babel.units import format_unit
 TRUE_MINUS = "\N{MINUS SIGN}"
 SAMPLES = (0, 5, 123, 999, 1000, 123456, 123456789)
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+DIGITS = 150_000  # more than a number of the database has; Decimal's own 28 would round or fail
 SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
@@ -91,8 +92,9 @@ def price(amount, currency, locale="en"):
     """An exact decimal amount with its currency and all its digits; empty for None."""
     if amount is None:
         return ""
-    exact = Decimal(amount).normalize()
-    written = format_currency(exact, currency, locale=locale, decimal_quantization=False)
+    with localcontext(prec=DIGITS):
+        exact = Decimal(amount).normalize()
+        written = format_currency(exact, currency, locale=locale, decimal_quantization=False)
     return spaced(written).replace("-", TRUE_MINUS)
 
 
@@ -133,10 +135,11 @@ def number(value, locale="en"):
     """An exact decimal with all its digits; empty for None."""
     if value is None:
         return ""
-    plain = Decimal(value).normalize()
-    digits = max(0, -plain.as_tuple().exponent)
-    shape = "#,##0." + "0" * digits if digits else "#,##0"
-    return format_decimal(plain, shape, locale=locale).replace("-", TRUE_MINUS)
+    with localcontext(prec=DIGITS):
+        plain = Decimal(value).normalize()
+        digits = max(0, -plain.as_tuple().exponent)
+        shape = "#,##0." + "0" * digits if digits else "#,##0"
+        return format_decimal(plain, shape, locale=locale).replace("-", TRUE_MINUS)
 
 
 def size(count, locale="en"):

@@ -22,7 +22,7 @@ def read(column, arguments):
             limits[name] = cursor.number(value)
         except cursor.BROKEN:
             errors[name] = _("Please enter a number, such as 1250.50.")
-    if limits.get(least, 0) > limits.get(most, float("inf")):
+    if limits.get(least, float("-inf")) > limits.get(most, float("inf")):
         errors[most] = _("This is less than the number it should reach up from.")
     return Wish(column, asked, () if errors else conditions(column, limits), errors)
 
