@@ -34,6 +34,10 @@ document.addEventListener("focusout", (event) => {
 // Where the tabs are wider than the screen, the one that is open is in sight.
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
+// A table wider than its place is scrolled with the keys, too, where nothing in it takes the focus.
+for (const box of document.querySelectorAll(".scroll"))
+  if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button, input")) box.tabIndex = 0;
+
 // The choice is a cookie, so that the server paints the right colours at once.
 function paint(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
