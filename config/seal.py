@@ -7,6 +7,7 @@ same word, which is all that the word tells.
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 
 from flask import current_app
 
@@ -40,4 +41,10 @@ def mixed(text, tag):
 
 
 def key(purpose):
-    return hmac.digest(current_app.config["SECRET_KEY"].encode(), purpose.encode(), "sha256")
+    """32 bytes that serve one purpose, of the installation's secret."""
+    return derived(current_app.config["SECRET_KEY"], purpose)
+
+
+@lru_cache(maxsize=16)
+def derived(secret, purpose):
+    return hmac.digest(secret.encode(), purpose.encode(), "sha256")

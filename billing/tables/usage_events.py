@@ -24,7 +24,7 @@ PROPERTIES = "translate(t.properties::text, '{}\"', '')"
 
 def address(event_id, occurred_at):
     """An event's page; a mark of the moment tells it from others of the same id (D30)."""
-    return f"/portal/usage-events/{event_id}?at={mark(occurred_at)}"
+    return f"/portal/usage-events/{event_id}?at={mark(event_id, occurred_at)}"
 
 
 def dress(row, today):

@@ -4,30 +4,48 @@ import hashlib
 import json
 from datetime import datetime, timedelta, timezone
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Text, cast, extract, func, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    Text,
+    cast,
+    extract,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
 
 from billing.record import Stamped, belongs_to
-from config import clock
+from config import clock, seal
 from config.database import db
 from tenants.isolation import Tenanted
 
-STATUSES = ("Received", "Processed", "Rejected")
 EPOCH, TICK = datetime(1970, 1, 1, tzinfo=timezone.utc), timedelta(microseconds=1)
 MARK = 8  # hexadecimal digits: several moments of any day have the same
 
 
-def mark(moment):
-    """Tells the moments of one id apart in an address, and nobody when it was (D29)."""
-    return hashlib.sha256(str((moment - EPOCH) // TICK).encode()).hexdigest()[:MARK]
+def mark(event_id, moment):
+    """Tells the moments of one id apart in an address, and nobody when it was (D29).
+
+    Under a key: who knows how it is made could else try all moments of a year.
+    """
+    ticks = (moment - EPOCH) // TICK
+    return hashlib.sha256(key() + f"{ticks} {event_id}".encode()).hexdigest()[:MARK]
 
 
-def mark_of(column):
-    """The same in SQL."""
-    ticks = cast(cast(extract("epoch", column) * 1_000_000, BigInteger), Text)
-    return func.left(func.encode(func.sha256(func.convert_to(ticks, "UTF8")), "hex"), MARK)
+def mark_of(event_id, moment):
+    """The same of two columns, in SQL."""
+    ticks = cast(cast(extract("epoch", moment) * 1_000_000, BigInteger), Text)
+    told = func.convert_to(ticks + " " + event_id, "UTF8")
+    return func.left(func.encode(func.sha256(literal(key()).op("||")(told)), "hex"), MARK)
+
+
+def key():
+    return seal.key("usage event: mark")
 
 
 class UsageEvent(Stamped, Tenanted, db.Model):
@@ -70,7 +88,7 @@ class UsageEvent(Stamped, Tenanted, db.Model):
         query = select(cls).where(cls.customer_id == customer.customer_id,
                                   cls.event_id == event_id)
         if wanted:
-            query = query.where(mark_of(cls.occurred_at) == wanted)
+            query = query.where(mark_of(cls.event_id, cls.occurred_at) == wanted)
         return db.first_or_404(query.order_by(cls.occurred_at.desc()).limit(1))
 
     def exact_properties(self):

@@ -69,7 +69,8 @@ def test_no_page_loses_or_repeats_one_of_many_with_the_same_id_and_arrival(cast,
     every = [address for page in pages for address in page]
     assert [len(page) for page in pages] == [25, 25, 10]
     moments = [START + n * HOUR for n in range(60)]
-    wanted = [f"{PAGE}/SAME?at={mark(moment)}" for moment in moments]
+    with cast.within():
+        wanted = [f"{PAGE}/SAME?at={mark('SAME', moment)}" for moment in moments]
     assert every == (wanted[::-1] if sort.startswith("-") else wanted)
 
 
@@ -84,8 +85,9 @@ def test_one_can_go_back_to_where_one_came_from(cast, jane):
 def test_each_address_leads_to_its_own_moment(cast, jane):
     enter(cast, START, event_id="SAME", properties={"which": "first"})
     enter(cast, START + HOUR, event_id="SAME", properties={"which": "second"})
-    first, second = (jane.get(f"{PAGE}/SAME?at={mark(moment)}").text
-                     for moment in (START, START + HOUR))
+    with cast.within():
+        marks = [mark("SAME", moment) for moment in (START, START + HOUR)]
+    first, second = (jane.get(f"{PAGE}/SAME?at={each}").text for each in marks)
     assert ">first<" in first and ">second<" in second
     assert "Mar 7, 2026, 11:30:00" in first and "EST" in first
     assert jane.get(f"{PAGE}/SAME").text.count(">second<") == 1

@@ -49,12 +49,20 @@ def test_the_mark_in_an_address_finds_the_moment(cast):
             event(moment)
         jane = db.session.get_one(Customer, (site.tenant_id, "C-1001"))
         for moment in moments:
-            assert UsageEvent.of(jane, "EV", mark(moment)).occurred_at == moment
+            assert UsageEvent.of(jane, "EV", mark("EV", moment)).occurred_at == moment
         assert UsageEvent.of(jane, "EV").occurred_at == max(moments)
         with pytest.raises(NotFound):
-            UsageEvent.of(jane, "EV", mark(NOON + timedelta(days=1)))
+            UsageEvent.of(jane, "EV", mark("EV", NOON + timedelta(days=1)))
         with pytest.raises(NotFound):
             UsageEvent.of(jane, "CANARY-B-E")
+
+
+def test_the_mark_tells_the_moment_only_to_who_has_the_key(cast, monkeypatch):
+    """Trying all moments of a year against it would else take a minute (D29)."""
+    with cast.within():
+        ours, same = mark("EV", NOON), mark("OTHER", NOON)
+        monkeypatch.setitem(cast.app.config, "SECRET_KEY", "another installation's")
+        assert len({ours, same, mark("EV", NOON)}) == 3
 
 
 def test_numbers_among_properties_keep_their_digits(cast):
