@@ -9,8 +9,7 @@ from billing.tables.filters.words import chips
 from billing.tables.page import Page
 from billing.tables.table import COUNTED
 from config import clock
-from config.formats import number
-from config.languages import N_
+from config.languages import N_, number
 from config.languages import words as _
 from portal import filtering, rows, tables
 

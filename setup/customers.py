@@ -10,7 +10,7 @@ from billing.ledger.balances import balances
 from billing.people import expiry, roster
 from billing.tables.cursor import BadCursor
 from config import clock
-from config.formats import number
+from config.languages import number
 from setup import actions, status
 from setup.door import setup
 from setup.rights import DISABLE, ENABLE, LIST, holds, requires

@@ -33,19 +33,32 @@ def told(wish):
         return values[column.key]
     if f"{column.key}.in" in values:
         return _(dict(PERIODS)[values[f"{column.key}.in"]])
-    return between(*ends(column, values))
-
-
-def ends(column, values):
-    """Both ends as the reader writes them; None where it is open."""
     if column.filter in ("days", "moments"):
-        asked = (values.get(f"{column.key}.{end}") for end in ("from", "to"))
-        return [each and languages.day(date.fromisoformat(each)) for each in asked]
-    asked = (values.get(f"{column.key}.{end}") for end in ("min", "max"))
-    return [each and languages.number(Decimal(each)) for each in asked]
+        return days(*ends(values, column, ("from", "to"), day))
+    return amounts(*ends(values, column, ("min", "max"), amount))
 
 
-def between(low, high):
+def ends(values, column, names, write):
+    """Both ends as the reader writes them; None where it is open."""
+    given = (values.get(f"{column.key}.{name}") for name in names)
+    return [each and write(each) for each in given]
+
+
+def day(text):
+    return languages.day(date.fromisoformat(text))
+
+
+def amount(text):
+    return languages.number(Decimal(text))
+
+
+def days(low, high):
+    if low and high:
+        return _("%(low)s – %(high)s", low=low, high=high)
+    return _("since %(low)s", low=low) if low else _("until %(high)s", high=high)
+
+
+def amounts(low, high):
     if low and high:
         return _("%(low)s to %(high)s", low=low, high=high)
-    return _("from %(low)s", low=low) if low else _("up to %(high)s", high=high)
+    return _("at least %(low)s", low=low) if low else _("at most %(high)s", high=high)
