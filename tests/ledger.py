@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.credit import Credit
+from billing.ledger.header import Header
 from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.payment import Payment
@@ -16,7 +17,7 @@ from billing.ledger.subscription_line import SubscriptionLine
 from billing.tables.export import Export
 from billing.usage.usage import Usage
 from billing.usage.usage_event import UsageEvent
-from config import clock, storage
+from config import clock, pipeline, storage
 from config.database import db
 from tenants.isolation import current_tenant_id
 
@@ -157,3 +158,11 @@ def statement(statement_id, customer_id, **more):
                   start_date=made - timedelta(weeks=10), end_date=made, currency="USD",
                   template_name="Transaction", **more)
     )
+
+
+def header(customer_id, today):
+    """The dashboard's figures of a customer without children, from what is committed."""
+    tell = "select set_config('app.tenant_id', %s, true), set_config('app.family', '{}', true)"
+    asked = "select * from portal_header(%s, %s)"
+    found = pipeline.read((tell, (str(current_tenant_id()),)), (asked, (customer_id, today)))
+    return Header.of(found[1][0], "USD")

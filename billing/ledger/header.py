@@ -5,11 +5,6 @@ from datetime import date
 from types import SimpleNamespace
 
 
-def heading(customer_id, today):
-    """The statement for the header alone, for a transaction that knows its tenant and family."""
-    return "select * from portal_header(%s, %s)", (customer_id, today)
-
-
 @dataclass(frozen=True)
 class Header:
     """Balances are one per currency, in minor units, never summed across (D22).

@@ -12,8 +12,6 @@ from config.database import db
 from tenants.isolation import Tenanted
 
 OPEN = ("Posted", "Partially Paid")
-SHOWN = ("Posted", "Partially Paid", "Paid", "Reversed")
-STATUSES = ("Draft", *SHOWN)
 
 
 class Invoice(Recorded, Tenanted, db.Model):

@@ -10,7 +10,6 @@ from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
 
-STATUSES = ("Processing", "Processed", "Declined", "Refunded", "Voided", "Charged Back")
 RECEIPTED = ("Processed", "Refunded")
 
 

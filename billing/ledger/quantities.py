@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Decimal
 
-from billing.ledger.subscription_line import SubscriptionLine
+from billing.ledger.subscription_line import EXACT, SubscriptionLine
 from config import formats
 
 FLAT = "flat"
-DIGITS = 100  # enough for any product to be exact
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,8 @@ def next_period(subscription, today):
 
 
 def minor(quantity, price, currency):
-    with localcontext(prec=DIGITS):
-        exact = (quantity * price).scaleb(formats.precision(currency))
-        return int(exact.to_integral_value(ROUND_HALF_EVEN))
+    exact = EXACT.scaleb(EXACT.multiply(quantity, price), formats.precision(currency))
+    return int(exact.to_integral_value(ROUND_HALF_EVEN))
 
 
 def plain(quantity):

@@ -11,8 +11,6 @@ from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
 
-STATUSES = ("Draft", "Active", "Paused", "Cancelled")
-
 
 class Subscription(Recorded, Tenanted, db.Model):
     """Terms are words of the company's (“12 months”); dates are days in the tenant's zone.

@@ -21,9 +21,6 @@ from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
 
-KINDS = ("Quantity", "Cancellation", "Billing details")
-STATES = ("Pending", "Accepted", "Declined", "Withdrawn")
-
 
 class ChangeRequest(Pending, Tenanted, db.Model):
     """`asked` and `before` map the same fields to what is wanted and what stood when it was asked.

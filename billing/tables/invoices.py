@@ -35,7 +35,7 @@ def standing(status, due_date, today):
 def dress(row, today):
     row["status_word"], row["status_css"] = standing(row["status"], row["due_date"], today)
     row["href"] = f"/portal/invoices/{row['invoice_id']}"
-    row["pdf"] = f"/portal/invoices/{row['invoice_id']}.pdf"
+    row["pdf"] = f"{row['href']}.pdf"
     row["attachments"] = [
         {"href": f"{row['href']}/attachments/{number}", "name": name}
         for number, name in row.get("attachments") or ()

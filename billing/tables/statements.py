@@ -11,7 +11,7 @@ KINDS = tuple(Choice(name, f"t.template_name = '{name}'") for name in TEMPLATES)
 def dress(row, today):
     row["status_word"], row["status_css"] = row["template_name"], "neutral"
     row["href"] = f"/portal/statements/{row['statement_id']}"
-    row["pdf"] = f"/portal/statements/{row['statement_id']}.pdf"
+    row["pdf"] = f"{row['href']}.pdf"
 
 
 STATEMENTS = Table(

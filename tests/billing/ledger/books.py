@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 from billing.ledger.allocation import Allocation
 from billing.ledger.credit import Credit
-from billing.ledger.header import Header, heading
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from billing.people.customer import Customer
-from config import clock, pipeline
+from config import clock
 from config.database import db
+from tests import ledger
 
 ZONE = "America/New_York"
 runs = count(1)
@@ -104,18 +104,8 @@ class Books:
 
     def shown(self, customer_id, currency):
         """The Account Balance that the dashboard shows; the books are committed for it."""
-        tell = ("select set_config('app.tenant_id', %s, true),"
-                " set_config('app.customer_id', %s, true),"
-                " set_config('app.family', %s, true)")
-        tenant_id = str(db.session.get_one(Customer, self.key(customer_id)).tenant_id)
-        opening = tell, (tenant_id, customer_id, f"{{{customer_id}}}")
-        header = Header.of(pipeline.read(opening, heading(customer_id, self.today))[1][0], "USD")
-        return sum(one.amount for one in header.balances if one.currency == currency)
-
-    def key(self, customer_id):
-        from tenants.isolation import current_tenant_id
-
-        return current_tenant_id(), customer_id
+        shown = ledger.header(customer_id, self.today).balances
+        return sum(one.amount for one in shown if one.currency == currency)
 
 
 def pick(records, number):
