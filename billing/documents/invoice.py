@@ -9,7 +9,8 @@ from billing.documents.dress import Document, dressed
 from billing.documents.press import client as press
 
 BLANK = dict.fromkeys(
-    ("due_date", "payment_terms", "subtotal", "tax", "total", "paid", "balance"), ""
+    ("due_date", "payment_terms", "purchase_order", "subtotal", "tax", "total", "paid", "balance"),
+    "",
 )
 UNSAID = dict.fromkeys(("discount", "tax"), "")  # of a line
 LABELS = {
@@ -20,6 +21,7 @@ LABELS = {
     "invoice_date": _("Invoice date"),
     "due_date": _("Due date"),
     "payment_terms": _("Payment terms"),
+    "purchase_order": _("Purchase order number"),
     "currency": _("Currency"),
     "amount_due": _("Amount due"),
     "due_by": _("Due {date}"),
@@ -59,6 +61,7 @@ class InvoiceDocument(Document):
     invoice_date: str
     due_date: str
     payment_terms: str
+    purchase_order: str
     lines: list[Line]
     subtotal: str
     tax: str

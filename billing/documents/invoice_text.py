@@ -25,6 +25,7 @@ def written(invoice, site):
         **standing_words(invoice, site),
         **edition(invoice, site),
         "payment_terms": invoice.payment_terms,
+        "purchase_order": customer.purchase_order,
         "notes": invoice.notes,
         "currency": invoice.currency,
         "lines": [line(each, invoice.currency) for each in invoice.lines],
@@ -54,8 +55,13 @@ def buyer(customer):
     return {
         "name": customer.name,
         "contact": contact.display_name if contact else "",
-        "address": contact.address_lines if contact else [],
+        "address": [*(contact.address_lines if contact else ()), *tax_id(customer)],
     }
+
+
+def tax_id(customer):
+    if customer.tax_id:
+        yield _("%(name)s: %(value)s", name=_("Tax ID"), value=customer.tax_id)
 
 
 def line(record, currency):
