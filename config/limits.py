@@ -10,17 +10,26 @@ REFUSED = 401
 
 
 def account():
-    """The account meant, inside its tenant: whom the form names, who is signed in, whose link."""
+    """The account meant, inside its tenant: whom the form names, else whose link it is."""
     named = request.form.get("email", "").strip().lower()[:254]
-    visitor = g.get("visitor")
-    return f"{g.tenant.tenant_id}:{named or (visitor and visitor.get_id()) or request.path}"
+    return f"{g.tenant.tenant_id}:{named or request.path}"
 
 
-def guesses(view, **options):
+def visitor():
+    """Who is signed in, whomever the form names."""
+    return f"{g.tenant.tenant_id}:{g.visitor.get_id()}"
+
+
+def guesses(view, whose=account, **options):
     """Limit the POSTs of a view that takes an address, and maybe a password."""
     by_address = limiter.limit(PER_ADDRESS, methods=["POST"], **options)
-    by_account = limiter.limit(PER_ACCOUNT, key_func=account, methods=["POST"], **options)
+    by_account = limiter.limit(PER_ACCOUNT, key_func=whose, methods=["POST"], **options)
     return by_address(by_account(view))
+
+
+def own_guesses(view):
+    """The same where only who is signed in comes."""
+    return guesses(view, whose=visitor)
 
 
 def failures(view):

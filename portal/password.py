@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from billing.people import registration
 from config.database import db
-from config.limits import guesses
+from config.limits import own_guesses
 from mailers import password_changed
 from portal import links
 from portal.account import find_login
@@ -34,7 +34,7 @@ def reset_password(token):
 
 
 @portal.route("/account/password", methods=["GET", "POST"])
-@guesses
+@own_guesses
 def change_password():
     form = ChangePasswordForm()
     if form.validate_on_submit() and changed(form):

@@ -11,14 +11,14 @@ from billing.people.change_request import ChangeRequest
 from billing.people.refusal import Refused
 from config.database import db
 from config.extensions import limiter
-from config.limits import account
+from config.limits import visitor
 from mailers import request_received
 from portal.door import current_customer, portal
 from portal.paying import for_payers
 from workers import queue
 
 # Each request is a mail to the company, which nobody may flood.
-paced = limiter.shared_limit("30 per hour", scope="requests", key_func=account, methods=["POST"])
+paced = limiter.shared_limit("30 per hour", scope="requests", key_func=visitor, methods=["POST"])
 
 
 def place(subscription_id):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config import limits
+from config import extensions, limits
 from tests.visitor import Visitor
 
 WRONG = {"email": "jane@atlas.example", "password": "a wrong guess"}
@@ -61,7 +61,26 @@ def test_looking_at_the_form_is_no_guess(guess, visit):
         assert visit("acme").get("/portal/login").status_code == 200
 
 
-def test_redis_gone_lets_people_in(cast, migrated):
+def test_an_old_password_is_not_guessed_under_other_names(cast, jane):
+    """Whoever found a visit open knows the form's fields, and may add one."""
+    for number in range(11):
+        answer = jane.post(
+            "/portal/account/password",
+            {"old_password": "a wrong guess", "email": f"nobody{number}@example.com"},
+            environ_overrides={"REMOTE_ADDR": f"203.0.113.{number}"},
+        )
+    assert_slowed(answer)
+
+
+@pytest.fixture
+def limiter():
+    """The one that all apps of this process share, as it was for the tests that come after."""
+    kept = dict(vars(extensions.limiter))
+    yield extensions.limiter
+    vars(extensions.limiter).update(kept)
+
+
+def test_redis_gone_lets_people_in(cast, migrated, limiter):
     """Slowing down is worth less than being open (W1)."""
     from app import create_app
 

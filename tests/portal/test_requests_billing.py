@@ -146,6 +146,12 @@ def test_nobody_floods_the_company(cast, jane):
     assert answers == [302] * 30 + [429]
 
 
+def test_not_under_other_names_either(cast, jane):
+    for n in range(31):
+        answer = jane.post(FORM, {"city": f"City {n}", "email": f"nobody{n}@example.com"})
+    assert answer.status_code == 429
+
+
 def test_of_many_sent_at_once_one_waits(cast, jane, visit):
     visitors = [visit("acme").at_portal(cast.jane) for _ in range(4)]
     statuses = []
