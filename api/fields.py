@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from config.formats import decimal_amount
+from config.amounts import decimal_amount
 
 
 class Money(fields.String):

@@ -14,36 +14,18 @@ from babel.dates import format_date, format_datetime, get_timezone, get_timezone
 from babel.numbers import (
     format_currency,
     format_decimal,
-    get_currency_precision,
     get_decimal_symbol,
     get_group_symbol,
 )
 from babel.units import format_unit
+
+from config.amounts import decimal_amount, precision
 
 TRUE_MINUS = "\N{MINUS SIGN}"
 SAMPLES = (0, 5, 123, 999, 1000, 123456, 123456789)
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 DIGITS = 150_000  # more than a number of the database has; Decimal's own 28 would round or fail
 SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
-
-
-@cache
-def precision(currency):
-    """How many digits the currency's minor unit has: 2 for USD, 0 for JPY."""
-    return get_currency_precision(currency)
-
-
-def decimal_amount(minor, currency):
-    """The amount as an exact decimal in major units."""
-    return Decimal(minor).scaleb(-precision(currency))
-
-
-def minor_amount(amount, currency):
-    """The whole minor units of an exact decimal amount; raises ValueError when it has a rest."""
-    scaled = Decimal(amount).scaleb(precision(currency))
-    if scaled != scaled.to_integral_value():
-        raise ValueError(f"{amount} is finer than the minor unit of {currency}")
-    return int(scaled)
 
 
 def money(minor, currency, locale="en"):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
-from billing.ledger.subscription_line import EXACT, SubscriptionLine
-from config import formats
+from billing.ledger.subscription_line import SubscriptionLine
+from config.amounts import EXACT, rounded
 
 FLAT = "flat"
 
@@ -20,15 +20,18 @@ class Step:
 
     @property
     def before(self):
-        return minor(self.line.quantity, self.line.effective_price, self.currency)
+        return self.cost(self.line.quantity)
 
     @property
     def after(self):
-        return minor(self.quantity, self.line.effective_price, self.currency)
+        return self.cost(self.quantity)
 
     @property
     def difference(self):
         return self.after - self.before
+
+    def cost(self, quantity):
+        return rounded(EXACT.multiply(quantity, self.line.effective_price), self.currency)
 
 
 def preview(subscription, quantities):
@@ -54,11 +57,6 @@ def next_period(subscription, today):
     """The day from which new quantities can hold, or None where that is not known."""
     last = subscription.current_period_end_date
     return last + timedelta(days=1) if last and last >= today else None
-
-
-def minor(quantity, price, currency):
-    exact = EXACT.scaleb(EXACT.multiply(quantity, price), formats.precision(currency))
-    return int(exact.to_integral_value(ROUND_HALF_EVEN))
 
 
 def plain(quantity):

@@ -6,8 +6,9 @@ from functools import reduce
 from sqlalchemy import CheckConstraint, Computed, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from billing.ledger.subscription_line import EXACT, SubscriptionLine
+from billing.ledger.subscription_line import SubscriptionLine
 from billing.record import Recorded, belongs_to
+from config.amounts import EXACT
 from config.database import db
 from tenants.isolation import Tenanted
 

@@ -1,15 +1,14 @@
 """One charge of a subscription; quantity and prices are exact decimals in its currency."""
 
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from sqlalchemy import Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.record import belongs_to
+from config.amounts import EXACT
 from config.database import db
 from tenants.isolation import Tenanted
-
-EXACT = Context(prec=100)  # digits, enough for any product
 
 
 class SubscriptionLine(Tenanted, db.Model):

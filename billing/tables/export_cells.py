@@ -7,7 +7,7 @@ written as text, a longer text is cut and ends with an ellipsis, and the second 
 from datetime import date, datetime
 from decimal import Decimal
 
-from config.formats import decimal_amount, precision
+from config.amounts import decimal_amount, precision
 
 DIGITS = 15
 LARGEST_POWER = 300  # of ten; an Excel number ends near 10^308 and begins near 10^-308

@@ -8,7 +8,7 @@ import re
 from babel import Locale
 from babel.dates import get_date_format
 
-from config.formats import precision
+from config.amounts import precision
 
 CLOCK = "hh:mm:ss"
 PLAIN_DAY = "yyyy-mm-dd"

@@ -1,16 +1,14 @@
 """The second sheet: exact totals by currency and unit, and what did not fit the first (D31)."""
 
 from collections import defaultdict
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from flask_babel import gettext as _
 
 from billing.tables import export_formats
 from billing.tables.export_source import UNIT
 from billing.tables.sheet import MOST_ROWS, Sheet
-from config.formats import decimal_amount
-
-EXACT = 5_000  # digits; Python's own 28 would round a sum
+from config.amounts import EXACT, decimal_amount
 
 
 class Totals:
@@ -29,7 +27,7 @@ class Totals:
     def sums(self, column):
         """[(currency or unit, records, exact total)] of a numeric column, where it has a value."""
         money, found = column.kind == "money", defaultdict(lambda: [0, Decimal()])
-        with localcontext(Context(prec=EXACT)):
+        with localcontext(EXACT):
             for group in self.groups:
                 if group[f"{column.key}_count"]:
                     entry = found[group.get("currency" if money else UNIT) or ""]

@@ -10,9 +10,10 @@ from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
 from billing.usage.focus import batch
 from billing.usage.focus.line import lines
-from billing.usage.focus.share import Share, divided, minor, total
+from billing.usage.focus.share import Share, divided, total
 from billing.usage.usage import Usage
 from config import clock
+from config.amounts import rounded
 from config.database import db
 
 AT_ONCE = 100
@@ -51,9 +52,9 @@ class Bill:
         for currency, group in groupby(rows, lambda row: row.currency):
             shares = [Share(*row[1:]) for row in group]
             billed, credited = divided(shares)
-            if minor(total(billed), currency) > 0:
+            if rounded(total(billed), currency) > 0:
                 self.invoice(customer_id, currency, billed)
-            if minor(total(credited), currency) < 0:
+            if rounded(total(credited), currency) < 0:
                 self.credit(customer_id, currency, credited)
 
     def shares(self, customer_id):
@@ -65,7 +66,7 @@ class Bill:
 
     def invoice(self, customer_id, currency, shares):
         exact = total(shares)
-        amount = minor(exact, currency)
+        amount = rounded(exact, currency)
         invoice_id = self.free("INV", Invoice.invoice_id, customer_id)
         db.session.add(Invoice(
             invoice_id=invoice_id, customer_id=customer_id, invoice_date=self.date,
@@ -84,7 +85,7 @@ class Bill:
         credit_id = self.free("CR", Credit.credit_id, customer_id)
         db.session.add(Credit(
             credit_id=credit_id, customer_id=customer_id, credit_date=self.date,
-            currency=currency, credit_amount=-minor(exact, currency),
+            currency=currency, credit_amount=-rounded(exact, currency),
             reference_number=self.month, **self.made(exact),
         ))
         credited = facts.concat(func.jsonb_build_object("credit_id", credit_id))

@@ -1,13 +1,14 @@
 """The lines of a bill: exact sums, each rounded, and what the rounding left over (D18)."""
 
-from billing.usage.focus.share import minor, total
+from billing.usage.focus.share import total
+from config.amounts import rounded
 
 
 def lines(shares, currency):
     """Columns of one invoice line a share; a last one makes their sum the rounded exact sum."""
-    left = minor(total(shares), currency)
+    left = rounded(total(shares), currency)
     for share in shares:
-        amount = minor(share.cost, currency)
+        amount = rounded(share.cost, currency)
         left -= amount
         yield line(share, amount)
     if left:

@@ -1,11 +1,9 @@
 """What a customer owes for one service, unit and kind of charge, and how a month is divided."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal, localcontext
 
-from config.formats import precision
-
-DIGITS = 250  # more than any sum of 70-digit costs has
+from config.amounts import EXACT
 
 
 @dataclass(frozen=True)
@@ -21,15 +19,8 @@ class Share:
 
 def total(shares):
     """The exact sum of their costs."""
-    with localcontext(prec=DIGITS):
+    with localcontext(EXACT):
         return sum((share.cost for share in shares), Decimal(0))
-
-
-def minor(cost, currency):
-    """The exact cost in whole minor units, half to even (D18)."""
-    with localcontext(prec=DIGITS):
-        units = cost.scaleb(precision(currency)).to_integral_value(ROUND_HALF_EVEN)
-    return int(units)
 
 
 def divided(shares):

@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.usage.focus.batch import MAKER
+from config.amounts import decimal_amount
 from config.database import db
-from config.formats import decimal_amount
 from tenants.current import as_tenant
 
 

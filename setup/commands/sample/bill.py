@@ -4,12 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from config.formats import precision
-
-
-def minor(amount, currency):
-    """An exact amount in whole minor units, half to even."""
-    return int(amount.scaleb(precision(currency)).to_integral_value(ROUND_HALF_EVEN))
+from config.amounts import rounded
 
 
 @dataclass
@@ -77,6 +72,6 @@ class Bill:
 
 def line(account, currency, quantity, price, exact=None, **words):
     """A line of that quantity and unit price with the account's tax on it."""
-    amount = minor(quantity * price if exact is None else exact, currency)
+    amount = rounded(quantity * price if exact is None else exact, currency)
     tax = int((amount * account.tax).to_integral_value(ROUND_HALF_EVEN))
     return Line(quantity=quantity, price=price, amount=amount, tax=tax, **words)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.usage.focus.line import lines
-from billing.usage.focus.share import Share, divided, minor, total
+from billing.usage.focus.share import Share, divided, total
+from config.amounts import rounded
 from tests.billing.usage.focus_file import CALM
 
 COSTS = st.decimals(-1000, 1000, places=11)
@@ -31,7 +32,7 @@ def share(cost, category="Usage", product="Machines"):
     ],
 )
 def test_half_goes_to_even_and_no_digit_is_lost(cost, currency, units):
-    assert minor(Decimal(cost), currency) == units
+    assert rounded(Decimal(cost), currency) == units
 
 
 def test_sums_are_exact():
@@ -44,8 +45,8 @@ def test_sums_are_exact():
 def test_the_lines_make_the_rounded_exact_sum(costs):
     shares = [share(cost) for cost in costs]
     made = list(lines(shares, "USD"))
-    assert sum(line["amount"] for line in made) == minor(total(shares), "USD")
-    assert [line["amount"] for line in made[:len(costs)]] == [minor(c, "USD") for c in costs]
+    assert sum(line["amount"] for line in made) == rounded(total(shares), "USD")
+    assert [line["amount"] for line in made[:len(costs)]] == [rounded(c, "USD") for c in costs]
     assert all(line["product_name"] == "Rounding" for line in made[len(costs):])
     assert all(line["amount"] for line in made[len(costs):])
 
