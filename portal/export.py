@@ -15,7 +15,7 @@ from workers import queue
 def export(export_id):
     record = find(export_id)
     exporting.forget(record)
-    return render_template("portal/exports/show.html", export=export_words.shown(record))
+    return render_template("portal/exports/show.html", export=told(record))
 
 
 @portal.get("/exports/<uuid:export_id>/progress")
@@ -23,7 +23,7 @@ def export_progress(export_id):
     """The strip alone, as it stands now."""
     record = find(export_id)
     exporting.forget(record)
-    return render_template("portal/exports/strip.html", export=export_words.shown(record))
+    return render_template("portal/exports/strip.html", export=told(record))
 
 
 @portal.get("/exports/<uuid:export_id>/file")
@@ -32,6 +32,8 @@ def export_file(export_id):
     record = find(export_id)
     if record.state != "completed":
         abort(404)
+    if record.outdated:
+        return redirect(f"/portal/exports/{record.export_id}")
     return redirect(storage.link(record.storage_key, export_words.file_name(record)))
 
 
@@ -42,6 +44,11 @@ def retry_export(export_id):
     db.session.commit()
     queue.wake("export", record.export_id)
     return redirect(f"/portal/exports/{record.export_id}")
+
+
+def told(record):
+    """As there being no file, where it shows what may not be seen any more."""
+    return export_words.shown(record, "failed" if record.outdated else record.state)
 
 
 def find(export_id):

@@ -9,10 +9,10 @@ from jinja2.filters import do_filesizeformat
 from billing.tables.filters.words import chips
 
 
-def shown(record):
+def shown(record, state=None):
     here = f"/portal/exports/{record.export_id}"
     return SimpleNamespace(
-        state=record.state,
+        state=state or record.state,
         title=_(record.table.title),
         filter=of_filter(record.view),
         done_rows=record.rows_done,

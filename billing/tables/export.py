@@ -104,8 +104,8 @@ class Export(Scope, Waiting, Tenanted, db.Model):
         self.settle()
 
     def retry(self):
-        """Begin anew after a failure."""
-        if self.state == "failed":
+        """Begin anew after a failure, or where the file may not be seen any more."""
+        if self.state == "failed" or self.outdated:
             self.state, self.reason, self.tries, self.rows_done = "pending", "", 0, 0
             self.due_at = clock.now()
 

@@ -24,18 +24,21 @@ def build(export):
     Raises Overtaken when another worker has begun it anew.
     """
     g.locale = languages.known(export.language, g.tenant.language)
+    family, former = export.family, export.storage_key
+    columns = export.chosen(family)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        rows = written(export, path)
-        key = f"{export.tenant_id}/exports/{export.export_id}.xlsx"
+        rows = written(export, path, family, columns)
+        key = export.file_of(family, columns)
         storage.put_file(key, path, KIND)
         export.complete(key, path.stat().st_size, rows)
+    if former not in (None, key):
+        storage.delete(former)
 
 
-def written(export, path):
+def written(export, path, family, columns):
     """Write the file to the path; how many records it holds."""
-    family = export.family
-    columns, filtering = export.chosen(family), export.view.conditions
+    filtering = export.view.conditions
     with export_source.snapshot(export, family) as raw:
         per = groups(export)
         figures = export_source.figures(raw, export.table, columns, filtering, per)

@@ -1,5 +1,8 @@
 """What an export holds, by its row and by what the tenant shows now."""
 
+import hashlib
+import json
+
 from flask import g
 from werkzeug.datastructures import MultiDict
 
@@ -12,7 +15,7 @@ LEFT_OUT = ("attachments", "pdf")
 
 
 class Scope:
-    """Of a row with table_key, filter, columns and customer_id."""
+    """Of a row with table_key, filter, columns, customer_id, state and storage_key."""
 
     @property
     def table(self):
@@ -41,6 +44,20 @@ class Scope:
             column for column in self.view.offered(len(family) > 1)
             if column.kind not in LEFT_OUT and column.key in (self.table.id_key, *wanted)
         )
+
+    def file_of(self, family, columns):
+        """The place in storage of a file that shows these; its name is another for others."""
+        shown = [sorted(family), [column.key for column in columns], self.view.filter_arguments()]
+        mark = hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+        return f"{self.tenant_id}/exports/{self.export_id}-{mark}.xlsx"
+
+    @property
+    def outdated(self):
+        """Whether a gate or a field was closed or opened since the file was made (A6, P11)."""
+        if self.state != "completed":
+            return False
+        family = self.family
+        return self.storage_key != self.file_of(family, self.chosen(family))
 
     @property
     def time_zone(self):
