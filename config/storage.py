@@ -34,11 +34,11 @@ def link(key, filename):
     return client(public).generate_presigned_url("get_object", params, ExpiresIn=LINK_SECONDS)
 
 
-def saved_as(filename):
+def saved_as(filename, how="attachment"):
     """The header that has a browser save a file under its name, in whatever script (RFC 6266)."""
     if filename.isascii():
-        return dump_options_header("attachment", {"filename": filename})
-    return f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
+        return dump_options_header(how, {"filename": filename})
+    return f"{how}; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def delete(key):

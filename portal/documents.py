@@ -6,7 +6,6 @@ that works without signing in.
 """
 
 from flask import Response, abort, g
-from werkzeug.http import dump_options_header
 
 from billing.documents import credit_text, invoice_text, prints, receipt_text
 from billing.documents.credit_note import render_credit_note
@@ -17,8 +16,9 @@ from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import RECEIPTED, Payment
 from billing.tables.invoices import standing
-from config import clock
+from config import clock, storage
 from config.database import db
+from config.file_names import plain
 from portal.door import in_tab, portal, reads
 
 
@@ -26,7 +26,7 @@ from portal.door import in_tab, portal, reads
 @in_tab("invoices")
 @reads(prints.of_invoice)
 def invoice_pdf(invoice_id):
-    return shown(invoice_paper(found()), f"{invoice_id}.pdf")
+    return shown(invoice_paper(found()), f"{plain(invoice_id)}.pdf")
 
 
 @portal.get("/payments/<payment_id>/receipt.pdf")
@@ -34,7 +34,7 @@ def invoice_pdf(invoice_id):
 @reads(lambda payment_id: prints.of_payment(payment_id, RECEIPTED))
 def receipt(payment_id):
     return shown(paper("receipt", found(), Payment, receipt_text.written, render_receipt),
-                 f"receipt-{payment_id}.pdf")
+                 f"receipt-{plain(payment_id)}.pdf")
 
 
 @portal.get("/credits/<credit_id>.pdf")
@@ -42,7 +42,7 @@ def receipt(payment_id):
 @reads(prints.of_credit)
 def credit_pdf(credit_id):
     return shown(paper("credit", found(), Credit, credit_text.written, render_credit_note),
-                 f"{credit_id}.pdf")
+                 f"{plain(credit_id)}.pdf")
 
 
 def found():
@@ -67,5 +67,5 @@ def paper(kind, row, record, written, render, *more):
 
 def shown(paper, name):
     """To be looked at in the browser, and saved under its name."""
-    placed = {"Content-Disposition": dump_options_header("inline", {"filename": name})}
+    placed = {"Content-Disposition": storage.saved_as(name, "inline")}
     return Response(paper.body(), mimetype="application/pdf", headers=placed)

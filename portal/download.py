@@ -14,11 +14,12 @@ from billing.documents import prints
 from billing.documents.bundle import streamed
 from billing.tables.invoices import INVOICES
 from billing.tables.table import all_sql
-from billing.tables.view import View
 from config import clock
 from config.database import db
+from config.file_names import plain, unique
 from config.languages import number
 from config.logs import log
+from portal import tables
 from portal.documents import invoice_paper
 from portal.door import in_tab, portal, reads
 
@@ -42,7 +43,7 @@ class Place:
 
 def chosen():
     """The filter's invoices, newest first, and one more, which tells whether there are more."""
-    g.view = View.of(INVOICES, request.args, g.tenant.hidden_fields.get("invoices", ()))
+    g.view = tables.view_of(INVOICES)
     texts, values = g.view.conditions
     return prints.of_invoices(all_sql(INVOICES, frozenset(), MOST + 1, texts), values)
 
@@ -77,17 +78,18 @@ def pieces(rows, place):
 def files(rows):
     if len(rows) > MOST:
         yield "README.txt", limited().encode()
-    for row in rows[:MOST]:
-        yield file(row)
+    names = unique(plain(row["record_id"]) for row in rows[:MOST])
+    for name, row in zip(names, rows):  # noqa: B905 (there may be one row more)
+        yield file(name, row)
 
 
-def file(row):
+def file(name, row):
     """(name, bytes) of one invoice; a text that says so where its PDF could not be made."""
     try:
-        return f"{row['record_id']}.pdf", invoice_paper(row).body()
+        return f"{name}.pdf", invoice_paper(row).body()
     except Exception as error:
         log.error("failure", name="download", error=type(error).__name__)
-        return f"{row['record_id']}.txt", missing(row["record_id"]).encode()
+        return f"{name}.txt", missing(row["record_id"]).encode()
     finally:
         db.session.remove()  # neither its records nor its connection are held while others come
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from billing.documents import fonts
 from billing.documents.seller import company
@@ -40,7 +41,8 @@ class Paper:
         language = languages.locale()
         known = [kind, language, edition(), company(site), site.logo_key, facts]
         mark = hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:32]
-        return cls(f"{site.tenant_id}/documents/{kind}/{record_id}.{language}.pdf", mark, make)
+        name = f"{quote(record_id, safe='')}.{language}.pdf"  # no id leads out of its folder
+        return cls(f"{site.tenant_id}/documents/{kind}/{name}", mark, make)
 
     def body(self):
         """The PDF's bytes; it comes without storage too, only later."""

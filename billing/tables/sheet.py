@@ -5,10 +5,11 @@ The writer behind it is one package; it is named here only, so that it can be ex
 """
 
 import re
-from itertools import chain, count
 from typing import NamedTuple
 
 from rustpy_xlsxwriter import Format, write_worksheets
+
+from config.file_names import unique
 
 MOST_ROWS = 1_048_575
 LONGEST_TITLE = 31
@@ -50,16 +51,6 @@ def title(text):
     return plain if plain and plain.lower() != "history" else f"{plain}_"
 
 
-def unique(names, longest=None):
-    """The names, told apart where two are the same to Excel, which takes them in any case."""
-    seen = {}
-    for name in names:
-        tries = chain([name], (f"{name[:longest and longest - 4]} ({n})" for n in count(2)))
-        free = next(each for each in tries if each.casefold() not in seen)
-        seen[free.casefold()] = free
-    return list(seen.values())
-
-
 def shaped(text):
     return Format().set_num_format(text) if text else None
 
@@ -68,6 +59,6 @@ def records(sheet):
     headings, empty = unique(sheet.headings), True
     for row in sheet.rows:
         empty = False
-        yield dict(zip(headings, row))  # noqa: B905 (told to be alike; strict costs a tenth)
+        yield dict(zip(headings, row))  # told to be alike: strict costs a tenth
     if empty:
         yield dict.fromkeys(headings)
