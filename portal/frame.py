@@ -5,16 +5,19 @@ from types import SimpleNamespace
 from flask import g, request
 from flask_login import current_user
 
+from billing.people.portal_user import IDLE
 from billing.tables.tabs import TABS
 from config.languages import words as _
 from portal.door import portal
+
+IDLE_MINUTES = int(IDLE.total_seconds() // 60)
 
 
 @portal.context_processor
 def frame():
     if not (g.get("visitor") and g.get("header")):
         return {}
-    return {"account": account(), "tabs": tabs()}
+    return {"account": account(), "tabs": tabs(), "idle_minutes": IDLE_MINUTES}
 
 
 def account():

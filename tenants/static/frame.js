@@ -38,6 +38,23 @@ document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest
 for (const box of document.querySelectorAll(".scroll"))
   if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button, input")) box.tabIndex = 0;
 
+// Who is about to be signed out is told, and stays by one press (WCAG 2.2.1).
+const idle = document.querySelector(".idle");
+
+function rest() {
+  setTimeout(() => { idle.hidden = false; }, (idle.dataset.minutes - 5) * 60_000);
+}
+
+if (idle) {
+  rest();
+  idle.querySelector("button").addEventListener("click", async () => {
+    const answer = await fetch("/portal/account", { method: "HEAD", redirect: "manual" });
+    if (!answer.ok) return location.reload();
+    idle.hidden = true;
+    rest();
+  });
+}
+
 // The choice is a cookie, so that the server paints the right colours at once.
 function paint(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
