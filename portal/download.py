@@ -4,11 +4,12 @@ It reuses what storage keeps and prints the rest on its way. Each holds a thread
 until its reader has it, so few may run at a time.
 """
 
-from threading import BoundedSemaphore
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, g, redirect, request, stream_with_context
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from billing.documents import prints
 from billing.documents.bundle import streamed
@@ -26,19 +27,27 @@ from portal.door import in_tab, portal, reads
 MOST = 1_000
 AT_ONCE = 2  # of a web worker's four threads
 
-places = BoundedSemaphore(AT_ONCE)
+turn, readers = Lock(), set()
 
 
 class Place:
-    """One of the few; given back once, by the end of the ZIP or by the reader who left before."""
+    """One of the few, and one for each reader: who reads slowly keeps it for as long as they like.
 
-    def __init__(self):
-        self.held = places.acquire(blocking=False)
+    Given back once, by the end of the ZIP or by the reader who left before.
+    """
+
+    def __init__(self, whose):
+        self.whose = whose
+        with turn:
+            self.held = whose not in readers and len(readers) < AT_ONCE
+            if self.held:
+                readers.add(whose)
 
     def give_back(self):
-        if self.held:
-            self.held = False
-            places.release()
+        with turn:
+            if self.held:
+                self.held = False
+                readers.remove(self.whose)
 
 
 def chosen():
@@ -55,7 +64,7 @@ def invoices_zip():
     (rows,) = g.listed
     if not rows or g.view.mistaken:
         return redirect(f"/portal/invoices?{request.query_string.decode('ascii', 'replace')}")
-    place = Place()
+    place = Place((g.tenant.tenant_id, current_user.portal_user_id))
     if not place.held:
         abort(429)
     response = Response(pieces(rows, place), mimetype="application/zip", headers=saved_as())

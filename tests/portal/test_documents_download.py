@@ -111,7 +111,7 @@ def test_it_is_made_while_it_is_sent_and_few_at_once(jane, cast):
         for number in range(20):
             ledger.invoice(f"INV-9{number}", "C-1001", 100, days=0)
         db.session.commit()
-    others = [download.Place() for _ in range(download.AT_ONCE - 1)]
+    others = [download.Place(whose) for whose in range(download.AT_ONCE - 1)]
     answer = jane.get(ZIP, buffered=False)
     assert next(answer.iter_encoded()).startswith(b"PK")
     assert len(kept(cast)) <= 2
@@ -122,6 +122,14 @@ def test_it_is_made_while_it_is_sent_and_few_at_once(jane, cast):
     assert len(opened(jane.get(ZIP)).namelist()) == 23
     for place in others:
         place.give_back()
+
+
+def test_who_reads_slowly_takes_one_place_only(jane, cast, visit):
+    slow = download.Place((cast.acme, cast.jane))
+    assert jane.get(ZIP).status_code == 429
+    assert opened(visit("acme").at_portal(cast.bruno).get(ZIP)).namelist() == ["CANARY-B-INV.pdf"]
+    slow.give_back()
+    assert opened(jane.get(ZIP)).namelist() == OWN
 
 
 def kept(cast):
