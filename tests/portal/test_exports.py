@@ -46,7 +46,8 @@ def test_the_strip_is_only_for_the_customer_it_was_asked_for(cast, jane):
 
 def test_the_page_follows_the_export_and_hands_out_the_file(cast, jane):
     export_id = asked(jane, "usages")
-    assert "http-equiv" in jane.get(f"/portal/exports/{export_id}").text
+    waits = jane.get(f"/portal/exports/{export_id}").text
+    assert "/file" not in waits and "See how far it is" in waits
     assert jane.get(f"/portal/exports/{export_id}/file").status_code == 404
     made(cast, export_id)
     assert "/file" in jane.get(f"/portal/exports/{export_id}").text

@@ -48,7 +48,7 @@ def test_a_period_keeps_the_days_that_it_meant_when_asked_for(cast, jane, monkey
 def test_the_dialog_and_the_page_say_the_filter(cast, jane):
     address = "table=invoices&status=Past+due&balance.min=10"
     page = jane.get(f"/portal/exports/new?{address}").text
-    assert "Past due" in page and "from 10" in page and "data-dialog-body" in page
+    assert "Past due" in page and "at least 10" in page and "data-dialog-body" in page
     assert "All records" in jane.get("/portal/exports/new?table=credits").text
     export_id = asked(jane, "invoices", ("status", "Past due"))
     assert "Past due" in jane.get(f"/portal/exports/{export_id}").text
