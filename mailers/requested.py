@@ -41,15 +41,8 @@ def facts(mail, request, hidden=()):
 def answer(mail, state):
     """The context of a letter that tells what became of the request."""
     request = find(mail, state)
-    hidden = g.tenant.hidden_fields.get("subscriptions", ())
-    return {**facts(mail, request, hidden), "action_url": company.url(place(request))}
-
-
-def place(request):
-    """Where in the portal its state is shown."""
-    if request.subscription_id:
-        return f"/portal/subscriptions/{request.subscription_id}"
-    return "/portal/account/billing-details"
+    told = facts(mail, request, g.tenant.hidden("subscriptions"))
+    return {**told, "action_url": company.url(request_words.place(request.subscription_id))}
 
 
 def change(each):

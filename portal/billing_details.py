@@ -6,10 +6,11 @@ from flask_login import current_user
 
 from billing.people import billing_details as details
 from billing.people.change_request import ChangeRequest
+from billing.people.request_words import place
 from portal.billing_details_form import form_of
 from portal.door import current_customer, portal
 from portal.paying import for_payers
-from portal.requests import paced, place, send, standing
+from portal.requests import paced, send, standing, waiting
 
 
 @portal.get("/account/billing-details")
@@ -44,7 +45,7 @@ def propose():
         return page(form), 422
     send(ChangeRequest.ask("Billing details", current_customer, asked, current_user,
                            note=form.note.data))
-    return redirect(place(None))
+    return redirect(place())
 
 
 def offered():
@@ -58,8 +59,7 @@ def pending():
 
 def page(form):
     return render_template(
-        "portal/requests/proposal.html", form=form, names=list(offered()),
-        replaces=next((each for each in standing() if each.state == "Pending"), None),
+        "portal/requests/proposal.html", form=form, names=list(offered()), replaces=waiting()
     )
 
 

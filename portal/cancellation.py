@@ -11,11 +11,11 @@ from wtforms.validators import InputRequired, ValidationError
 
 from billing.ledger.cancellation import usual_day
 from billing.people.change_request import ChangeRequest
+from billing.people.request_words import place
 from config import clock
 from portal.billing_details_form import NoteForm
 from portal.door import portal
-from portal.quantities import waiting
-from portal.requests import PERIOD, hidden, paced, place, send
+from portal.requests import PERIOD, hidden, paced, send, waiting
 from portal.subscription_requests import asks, can_cancel
 
 FURTHEST = timedelta(days=5 * 366)
@@ -55,12 +55,12 @@ def ask_cancellation(subscription):
 def usual(subscription):
     """The end of the current period, where that may be known (D29)."""
     today = clock.today(g.tenant.time_zone)
-    return today if PERIOD & set(hidden()) else usual_day(subscription, today)
+    return today if PERIOD & hidden() else usual_day(subscription, today)
 
 
 def page(subscription, form):
     return render_template(
         "portal/requests/cancellation.html",
         subscription=subscription, form=form, usual=usual(subscription),
-        today=clock.today(g.tenant.time_zone), replaces=waiting(subscription),
+        today=clock.today(g.tenant.time_zone), replaces=waiting(subscription.subscription_id),
     )

@@ -1,12 +1,12 @@
 """The columns menu of a tab: ON and OFF, remembered for the user (P11)."""
 
-from flask import g, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from billing.people.portal_user import PortalUser
 from config.database import db
 from portal import listing, tables
+from portal.account import find_login
 from portal.door import portal
 
 
@@ -17,7 +17,7 @@ def columns(key):
         "portal/columns.html",
         title=_(view.table.title),
         action_href=request.full_path.rstrip("?"),
-        back_href=back(view),
+        back_href=listing.address(view),
         id_label=_(view.table.columns[0].label),
         columns=[
             {"key": column.key, "label": _(column.label), "on": column in tables.columns_of(view)}
@@ -31,12 +31,6 @@ def choose_columns(key):
     view = tables.view_of(tables.find(key))
     on = request.form.getlist("on")
     choice = {column.key: column.key in on for column in view.offered(current_user.children)}
-    user = db.session.get(PortalUser, (g.tenant.tenant_id, current_user.portal_user_id))
-    user.choose_columns(key, choice)
+    find_login().choose_columns(key, choice)
     db.session.commit()
-    return redirect(back(view))
-
-
-def back(view):
-    """The list with the filter and order that it had."""
-    return listing.address(view)
+    return redirect(listing.address(view))

@@ -8,10 +8,10 @@ from billing.ledger.header import Header
 from billing.people.customer import Customer
 from billing.people.visitor import Visitor, opening
 from billing.tables.cursor import BadCursor
-from billing.tables.view import View
 from config import clock, languages, pipeline
 from config.database import db
 from config.extensions import login_manager
+from portal import tables
 
 portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
 
@@ -95,7 +95,7 @@ def own_statements(view):
     if table is None:
         return ()
     try:
-        g.view = View.of(table, request.args, g.tenant.hidden_fields.get(table.key, ()))
+        g.view = tables.view_of(table)
         return (g.view.statement(),)
     except BadCursor:
         abort(404)

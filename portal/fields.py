@@ -21,7 +21,7 @@ class Fields(frozenset):
         """Those of a tab that the tenant did not untick; none of a tab that is off (P3)."""
         if key not in g.tenant.tabs:
             return cls()
-        shown = TABS[key].visible(g.tenant.hidden_fields.get(key, ()))
+        shown = TABS[key].visible(g.tenant.hidden(key))
         return cls(column.key for column in shown)
 
     def of_record(self, record, names):

@@ -9,12 +9,16 @@ from flask_login import current_user
 
 from billing.ledger import quantities
 from billing.people.change_request import ChangeRequest
-from billing.people.request_words import line_name
+from billing.people.request_words import line_name, place
 from config import clock, formats, languages
 from portal.door import portal
 from portal.quantities_form import Quantities
-from portal.requests import PERIOD, hidden, paced, place, send, standing
+from portal.requests import PERIOD, hidden, paced, send, waiting
 from portal.subscription_requests import asks, can_change
+
+FACTS = ("quantity", "unit_of_measure", "billing_period")
+AMOUNTS = ("before", "after", "difference")
+PRICE = {"effective_price", "amount"}
 
 
 @portal.get("/subscriptions/<subscription_id>/change")
@@ -35,10 +39,10 @@ def preview_quantities(subscription):
         subscription=subscription,
         steps=[shown(step) for step in steps],
         difference=total(steps),
-        effective_date=None if PERIOD & set(hidden()) else next_period(subscription),
+        effective_date=None if PERIOD & hidden() else next_period(subscription),
         fields=form.fields(),
         back_query=urlencode(form.fields()),
-        replaces=waiting(subscription),
+        replaces=waiting(subscription.subscription_id),
     )
 
 
@@ -67,7 +71,7 @@ def page(subscription, form, unchanged=False):
         lines=[field(line, form) for line in quantities.adjustable(subscription)],
         note_field=form.note.note,
         problem=unchanged and _("These are the quantities that you have. Change one of them."),
-        replaces=waiting(subscription),
+        replaces=waiting(subscription.subscription_id),
     )
 
 
@@ -79,7 +83,7 @@ def field(line, form):
 
 
 def shown(step):
-    priced = not PRICE & set(hidden())
+    priced = not PRICE & hidden()
     amounts = {name: getattr(step, name) if priced else None for name in AMOUNTS}
     return SimpleNamespace(**facts(step.line), wanted=step.quantity, **amounts)
 
@@ -92,7 +96,7 @@ def facts(line):
 
 def price(line):
     """What one unit costs, with all its digits; empty where that is hidden."""
-    if PRICE & set(hidden()):
+    if PRICE & hidden():
         return ""
     currency = line.subscription.currency
     return formats.price(line.effective_price, currency, languages.locale())
@@ -100,21 +104,10 @@ def price(line):
 
 def total(steps):
     """The whole difference in minor units, where the lines have one billing period."""
-    if PRICE & set(hidden()) or len({step.line.billing_period for step in steps}) > 1:
+    if PRICE & hidden() or len({step.line.billing_period for step in steps}) > 1:
         return None
     return sum(step.difference for step in steps)
 
 
 def next_period(subscription):
     return quantities.next_period(subscription, clock.today(g.tenant.time_zone))
-
-
-def waiting(subscription):
-    """The request whose place another one would take, or None."""
-    newest = standing(subscription.subscription_id)
-    return next((each for each in newest if each.state == "Pending"), None)
-
-
-FACTS = ("quantity", "unit_of_measure", "billing_period")
-AMOUNTS = ("before", "after", "difference")
-PRICE = {"effective_price", "amount"}

@@ -17,15 +17,11 @@ from portal.door import current_customer, portal
 from portal.paying import for_payers
 from workers import queue
 
+FACTS = ("request_id", "kind", "state", "note", "reason", "asked_by", "asked_at", "closed_at")
+PERIOD = {"current_period_end_date", "next_invoice_date"}
+
 # Each request is a mail to the company, which nobody may flood.
 paced = limiter.shared_limit("30 per hour", scope="requests", key_func=visitor, methods=["POST"])
-
-
-def place(subscription_id):
-    """The page that shows the requests of a subscription, or of the billing details."""
-    if subscription_id:
-        return f"/portal/subscriptions/{subscription_id}"
-    return "/portal/account/billing-details"
 
 
 def send(request):
@@ -48,13 +44,18 @@ def withdraw_request(request_id):
     except Refused as refused:
         flash(str(refused), "error")
     db.session.commit()
-    return redirect(place(request.subscription_id))
+    return redirect(request_words.place(request.subscription_id))
 
 
 def standing(subscription_id=None):
     """The last requests of a subject for portal/requests/standing.html, the newest first."""
     found = ChangeRequest.newest(current_user.customer_id, subscription_id)
     return [shown(each) for each in found]
+
+
+def waiting(subscription_id=None):
+    """The request whose place another one would take, or None."""
+    return next((each for each in standing(subscription_id) if each.state == "Pending"), None)
 
 
 def shown(request):
@@ -66,7 +67,7 @@ def shown(request):
         status_word=word,
         status_css=css,
         changes=request_words.changes(request, hidden(), request.before),
-        effective_date=None if PERIOD & set(hidden()) else request.effective_date,
+        effective_date=None if PERIOD & hidden() else request.effective_date,
         withdraw_href=pending and current_user.may_pay
         and f"/portal/requests/{request.request_id}/withdraw",
     )
@@ -74,8 +75,4 @@ def shown(request):
 
 def hidden():
     """The fields of subscriptions that the tenant unticked (D29)."""
-    return g.tenant.hidden_fields.get("subscriptions", ())
-
-
-FACTS = ("request_id", "kind", "state", "note", "reason", "asked_by", "asked_at", "closed_at")
-PERIOD = {"current_period_end_date", "next_invoice_date"}
+    return g.tenant.hidden("subscriptions")

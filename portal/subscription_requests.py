@@ -9,9 +9,10 @@ from flask_login import current_user
 
 from billing.ledger import cancellation, quantities
 from billing.ledger.subscription import Subscription
+from billing.people.request_words import place
 from portal.door import current_customer, in_tab
 from portal.paying import for_payers
-from portal.requests import hidden, place
+from portal.requests import hidden
 
 
 def asks(possible):

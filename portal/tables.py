@@ -14,7 +14,7 @@ def find(key):
 
 def view_of(table):
     """What this request's address asks of the table."""
-    return View.of(table, request.args, g.tenant.hidden_fields.get(table.key, ()))
+    return View.of(table, request.args, g.tenant.hidden(table.key))
 
 
 def columns_of(view):

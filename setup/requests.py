@@ -12,6 +12,9 @@ from config.database import db
 from setup.door import setup
 from setup.rights import DECIDE, LIST_REQUESTS, VIEW, VIEW_REQUESTS, holds, requires
 
+FACTS = ("request_id", "kind", "state", "customer_id", "subscription_id", "effective_date", "note",
+         "reason", "asked_by", "asked_at", "decided_by", "closed_at")
+
 
 @setup.get("/requests")
 @requires(*LIST_REQUESTS)
@@ -81,7 +84,3 @@ def described(found, changes, overtaken=False):
         customer_href=holds(VIEW) and url_for("setup.customer", customer_id=found.customer_id),
         href=url_for("setup.change_request", request_id=found.request_id),
     )
-
-
-FACTS = ("request_id", "kind", "state", "customer_id", "subscription_id", "effective_date", "note",
-         "reason", "asked_by", "asked_at", "decided_by", "closed_at")

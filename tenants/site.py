@@ -72,6 +72,10 @@ class Site:
     def time_zone_name(self):
         return languages.zone_name(self.time_zone)
 
+    def hidden(self, table_key):
+        """The fields of a tab that the company shows nobody (D29)."""
+        return frozenset(self.hidden_fields.get(table_key, ()))
+
     @property
     def portal_open(self):
         """Whether customers get in at all: ops' switch and the company's own (D10, S2)."""

@@ -40,6 +40,13 @@ def title(request):
     return _("Other billing details")
 
 
+def place(subscription_id=None):
+    """The portal's page with the requests of a subscription, or of the billing details."""
+    if subscription_id:
+        return f"/portal/subscriptions/{subscription_id}"
+    return "/portal/account/billing-details"
+
+
 def look(request):
     """The state as a word, and the class of its pill."""
     word, css = LOOKS[request.state]

@@ -24,7 +24,7 @@ class Scope:
     @property
     def hidden(self):
         """Fields that the tenant shows nobody now, whatever held when the export was asked for."""
-        return frozenset(g.tenant.hidden_fields.get(self.table_key, ()))
+        return g.tenant.hidden(self.table_key)
 
     @property
     def view(self):
