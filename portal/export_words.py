@@ -4,9 +4,9 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from jinja2.filters import do_filesizeformat
 
 from billing.tables.filters.words import chips
+from config.languages import size
 
 
 def shown(record, state=None):
@@ -18,7 +18,7 @@ def shown(record, state=None):
         done_rows=record.rows_done,
         total_rows=record.rows_total,
         file_name=file_name(record),
-        size=record.size and do_filesizeformat(record.size),
+        size=record.size and size(record.size),
         asked_at=record.created_date,
         expires_at=record.expires_at,
         href=here,
