@@ -29,7 +29,6 @@ def show(template):
 def present(page):
     view, table = page.view, page.view.table
     columns = tables.columns_of(view)
-    query = urlencode(kept(view))
     return SimpleNamespace(
         columns=[head(view, column) for column in columns],
         rows=rows.written(table, columns, page.rows),
@@ -40,13 +39,21 @@ def present(page):
         count_text=count_text(page.count),
         chips=[chip(view, each) for each in chips(view)] if view.filtered else (),
         clear_href=view.filtered and table.address,
-        filter_href=f"/portal/filter/{table.key}?{query}",
-        columns_href=f"/portal/columns/{table.key}?{query}",
-        export_href=f"/portal/exports/new?{urlencode([('table', table.key), *kept(view)])}",
         export_label=_(table.export_label),
-        zip_href=f"{table.address}.zip?{query}" if table.key == "invoices" else None,
         empty=empty(view),
+        **ways(table, kept(view)),
     )
+
+
+def ways(table, arguments):
+    """The pages that serve a table as it is filtered and ordered now."""
+    query = urlencode(arguments)
+    return {
+        "filter_href": f"/portal/filter/{table.key}?{query}",
+        "columns_href": f"/portal/columns/{table.key}?{query}",
+        "export_href": f"/portal/exports/new?{urlencode([('table', table.key), *arguments])}",
+        "zip_href": f"{table.address}.zip?{query}" if table.key == "invoices" else None,
+    }
 
 
 def head(view, column):

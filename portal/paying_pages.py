@@ -61,26 +61,27 @@ def in_words(expiry):
 
 def groups(invoices):
     """The invoices by currency, since one payment has one (D22)."""
-    today = clock.today(g.tenant.time_zone)
-    fields = Fields.of("invoices")
     blocking = under_way([invoice.invoice_id for invoice in invoices])
-
-    def offered(invoice):
-        attempt = blocking.get(invoice.invoice_id)
-        return SimpleNamespace(
-            invoice_id=invoice.invoice_id, customer_name=None,
-            due_date=invoice.due_date if "due_date" in fields else None,
-            balance=invoice.balance, past_due=invoice.past_due(today),
-            blocked=attempt and sentence(attempt),
-        )
-
-    own = current_customer.currency
+    dated, own = "due_date" in Fields.of("invoices"), current_customer.currency
     ordered = sorted(invoices, key=lambda each: (each.currency != own, each.currency))
     return [
-        SimpleNamespace(currency=currency, invoices=[offered(each) for each in some],
-                        currency_name=get_currency_name(currency, locale=languages.locale()))
+        SimpleNamespace(
+            currency=currency,
+            currency_name=get_currency_name(currency, locale=languages.locale()),
+            invoices=[offered(each, blocking.get(each.invoice_id), dated) for each in some],
+        )
         for currency, some in groupby(ordered, lambda each: each.currency)
     ]
+
+
+def offered(invoice, attempt, dated):
+    """One to choose; `attempt` is what stands against it, `dated` whether its due day is told."""
+    return SimpleNamespace(
+        invoice_id=invoice.invoice_id, customer_name=None,
+        due_date=invoice.due_date if dated else None,
+        balance=invoice.balance, past_due=invoice.past_due(clock.today(g.tenant.time_zone)),
+        blocked=attempt and sentence(attempt),
+    )
 
 
 def review(choice, refusal=None):

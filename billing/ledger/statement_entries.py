@@ -44,7 +44,7 @@ select 'received' as kind, {SHARED_ON} as date, i.invoice_id as id, i.status, -a
 union all
 select 'given', {SHARED_ON}, i.invoice_id, i.status, a.amount
   {SHARED} and {MINE.format("s")} and i.customer_id <> s.customer_id
-"""  # noqa: S608
+"""
 ENTRIES = f"""
 select 'invoice' as kind, i.invoice_date as date, i.invoice_id as id, i.status,
        case i.status when 'Reversed' then 0 else i.invoice_amount end as amount
@@ -65,14 +65,14 @@ select 'refund', p.payment_date, p.payment_id, p.status,
    and (p.status = 'Refunded' or p.status = 'Processed' and p.refunded_amount > 0)
 union all {BETWEEN.format(**SOURCES["payment"])}
 union all {BETWEEN.format(**SOURCES["credit"])}
-"""  # noqa: S608
+"""
 ACCOUNT = f"""
 with account as (
     select e.*, least(e.date, :today) as day,
            array_position(cast(:kinds as text[]), e.kind) as place
       from ({ENTRIES}) e
 )
-"""  # noqa: S608
+"""
 SUMS = ACCOUNT + """
 select kind, coalesce(sum(amount) filter (where day between :start_date and :end_date), 0),
        count(*) filter (where day between :start_date and :end_date),

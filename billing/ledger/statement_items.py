@@ -24,7 +24,7 @@ SINCE = f"""
 case when :end_date < :today then coalesce((
     select sum(a.amount) {SHARED} and {SHARED_ON} > :end_date and {{whose}}
 ), 0) else 0 end
-"""  # noqa: S608
+"""
 PAID_SINCE = " + ".join(
     SINCE.format(**kind, whose="a.invoice_id = mine.invoice_id") for kind in SOURCES.values()
 )
@@ -49,12 +49,12 @@ union all
         since=SINCE.format(**kind, whose="s.{key} = mine.{key}".format(**kind)),
     )
     for kind in SOURCES.values()
-)  # noqa: S608
+)
 OPEN = f"""
 with account as (
     select * from ({ITEMS}) i where i.open <> 0 and least(i.date, :today) <= :end_date
 )
-"""  # noqa: S608
+"""
 AGED = OPEN + "select age, sum(open), count(*) from account group by age"
 OLDEST = OPEN + """
 select kind, id, date, due_date, days_late, amount, open from account

@@ -39,7 +39,7 @@ class Cells:
             None if minor is None
             else minor / whole[currency] if -LARGEST < minor < LARGEST
             else self.number(decimal_amount(minor, currency))
-            for minor, currency in zip(values, currencies)  # noqa: B905
+            for minor, currency in zip(values, currencies)
         ]
 
     def numbers(self, values):

@@ -11,7 +11,7 @@ from config import clock
 from config.languages import locale
 
 REPORTED = 1.0  # seconds between two words to the waiting page
-HELPERS = {"status": "status_word"}
+WRITTEN_FROM = {"status": "status_word"}
 AMOUNTS = ("money", "price")
 
 
@@ -54,23 +54,22 @@ class Rows:
     def rows(self, raw):
         filtering = self.export.view.conditions
         for names, batch in batches(raw, self.table, self.columns, filtering):
-            yield from self.lines([dict(zip(names, row)) for row in batch])  # noqa: B905
+            yield from self.lines([dict(zip(names, row)) for row in batch])
             self.done += len(batch)
             self.tell()
 
     def lines(self, rows):
         """The cells of a batch, row by row; worked out column by column, which is faster."""
-        if self.table.dress:
-            for row in rows:
-                self.table.dress(row, self.today)
+        for row in rows:
+            self.table.dress(row, self.today)
         currencies = [row.get("currency") for row in rows]
         written = [self.column(column, rows, currencies) for column in self.columns]
         if self.with_currency:
             written.append(currencies)
-        return zip(*written)  # noqa: B905
+        return zip(*written)
 
     def column(self, column, rows, currencies):
-        key = HELPERS.get(column.kind, column.key)
+        key = WRITTEN_FROM.get(column.kind, column.key)
         return self.cells.written(column.kind, [row[key] for row in rows], currencies)
 
     def tell(self):

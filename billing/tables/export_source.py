@@ -42,7 +42,7 @@ def figures(raw, table, columns, filtering, per):
     rows = select(table, wanted_sql(table, keys(columns), *per), mine(table), texts)
     wanted = ["count(*) as n", *(figure(column) for column in columns if column.numeric)]
     grouped = f" group by {', '.join(per)} order by {', '.join(per)}" if per else ""
-    sql = f"select {', '.join((*per, *wanted))} from ({rows}) t{grouped}"  # noqa: S608
+    sql = f"select {', '.join((*per, *wanted))} from ({rows}) t{grouped}"
     found = raw.execute(sql, values)
     return [column.name for column in found.description], found.fetchall()
 

@@ -18,9 +18,9 @@ LINES = (
     "subscription_line l"
     " where l.tenant_id = t.tenant_id and l.subscription_id = t.subscription_id"
 )
-COUNT = f"(select count(*) from {LINES})"  # nosec
+COUNT = f"(select count(*) from {LINES})"
 PERIODS = f"(select count(distinct l.billing_period) from {LINES})"
-TOTAL = f"(select sum(l.quantity * l.effective_price) from {LINES} having {PERIODS} = 1)"  # nosec
+TOTAL = f"(select sum(l.quantity * l.effective_price) from {LINES} having {PERIODS} = 1)"
 
 
 def every(name):
@@ -28,14 +28,14 @@ def every(name):
     return (
         f"(select string_agg(w.word, ', ' order by w.place) from (select l.{name} as word,"
         f" min(l.line_no) as place from {LINES} and l.{name} <> '' group by 1) w)"
-    )  # noqa: S608
+    )
 
 
 def first(name):
     """SQL for what the first line says."""
     return (
         f"(select l.{name} from {LINES} order by l.line_no, l.subscription_line_id limit 1)"
-    )  # noqa: S608
+    )
 
 
 PLAN = f"ltrim({first('plan_name')} || coalesce(' +' || nullif({COUNT} - 1, 0), ''))"

@@ -1,5 +1,6 @@
 """What a tab is: its columns, its order, its records (P11); described once, listed everywhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,8 +21,8 @@ class Table:
 
     `shown` is the SQL condition that every reader of this tab is held to; `also` are columns that
     rows need beside the visible ones. `dress` completes a row, given the row and today. `family`
-    adds the records of a parent's children, for whose name `family_column` stands (P13). `tie` are
-    columns that tell records of one id apart.
+    adds the records of a parent's children (P13). `tie` are columns that tell records of one id
+    apart.
     """
 
     key: str
@@ -30,13 +31,12 @@ class Table:
     id_key: str
     order: str
     columns: tuple[Column, ...]
+    dress: Callable
     shown: str = "true"
     also: tuple[str, ...] = ()
-    dress: object = None
     export_label: str = ""
     empty: tuple[str, str] = ("", "")
     family: bool = False
-    family_column: str = "customer_name"
     tie: tuple[str, ...] = ()
 
     @property
@@ -76,12 +76,12 @@ def list_sql(table, keys, sort, falling, paged, conditions=()):
     if not table.family:
         return select(table, f"{counted}, {wanted}", owner, limits) + order
     rows = select(table, wanted, owner, limits) + order
-    return f"select {counted}, t.* from {MEMBERS}, lateral ({rows}) t {order}"  # noqa: S608
+    return f"select {counted}, t.* from {MEMBERS}, lateral ({rows}) t {order}"
 
 
 def select(table, wanted, owner, conditions):
     held = " and ".join((owner, table.shown, *conditions))
-    return f"select {wanted} from {table.source} t where {held}"  # noqa: S608
+    return f"select {wanted} from {table.source} t where {held}"
 
 
 def wanted_sql(table, keys, *more):
@@ -109,8 +109,8 @@ def count_sql(table, conditions=(), most=COUNTED + 1):
     order = f" order by t.{table.order} desc, t.{table.id_key} desc limit {most}"
     rows = select(table, "1", owner, conditions) + order
     if table.family:
-        rows = f"select 1 from {MEMBERS}, lateral ({rows}) t limit {most}"  # noqa: S608
-    return f"select count(*) as n from ({rows}) bounded"  # noqa: S608
+        rows = f"select 1 from {MEMBERS}, lateral ({rows}) t limit {most}"
+    return f"select count(*) as n from ({rows}) bounded"
 
 
 def mine(table):

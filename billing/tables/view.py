@@ -7,6 +7,8 @@ from billing.tables import cursor
 from billing.tables.filters import wishes
 from billing.tables.table import Table, list_sql
 
+WHOSE = "customer_name"  # the column that a family alone needs (P13)
+
 
 @dataclass(frozen=True)
 class View:
@@ -105,5 +107,5 @@ class View:
         alone = self.table.family and not family
         return tuple(
             column for column in self.table.visible(self.hidden)
-            if not (alone and column.key == self.table.family_column)
+            if not (alone and column.key == WHOSE)
         )
