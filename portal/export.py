@@ -6,7 +6,7 @@ from flask_login import current_user
 from billing.tables.export import Export
 from config import storage
 from config.database import db
-from portal import export_words, exporting
+from portal import export_words, exporting, exports
 from portal.door import portal
 from workers import queue
 
@@ -39,7 +39,10 @@ def export_file(export_id):
 
 @portal.post("/exports/<uuid:export_id>/retry")
 def retry_export(export_id):
+    Export.hold_others(current_user.portal_user_id)
     record = find(export_id)
+    if Export.too_many(current_user.portal_user_id):
+        return exports.wait()
     record.retry()
     db.session.commit()
     queue.wake("export", record.export_id)

@@ -50,13 +50,19 @@ def create_export():
     if view.mistaken:
         return filtering.panel(view), 422
     wanted = {**mine(), **wish(view)}
+    Export.hold_others(current_user.portal_user_id)
     export_id = Export.under_way(**wanted)
     if not export_id and Export.too_many(current_user.portal_user_id):
-        flash(_("%(count)s of your exports are being made. Ask for more when one of them is ready.",
-                count=MOST_AT_ONCE), "info")
-        return redirect("/portal/exports")
+        return wait()
     exporting.remember(export_id or begin(**wanted), view.table.key)
     return redirect(listing.address(view))
+
+
+def wait():
+    """Back to the exports, which are enough for now."""
+    flash(_("%(count)s of your exports are being made. Ask for more when one of them is ready.",
+            count=MOST_AT_ONCE), "info")
+    return redirect("/portal/exports")
 
 
 def mine():

@@ -57,6 +57,12 @@ class Export(Scope, Waiting, Tenanted, db.Model):
     def key_column(cls):
         return cls.export_id
 
+    @staticmethod
+    def hold_others(portal_user_id):
+        """Until the transaction ends nobody else asks for an export of the user's."""
+        mine = db.select(PortalUser.portal_user_id).filter_by(portal_user_id=portal_user_id)
+        db.session.execute(mine.with_for_update(key_share=True))
+
     @classmethod
     def under_way(cls, **whose):
         """The id of one that is being made of the same already, or None: nobody needs it twice."""
