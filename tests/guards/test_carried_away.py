@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from billing.tables.export import Export
 from billing.tables.tabs import TABS
 from config import storage
 from config.database import db
@@ -30,7 +31,8 @@ def exported(cast, app, visitor, key):
     with app.app_context():
         exports.build(cast.acme, export_id)
     with cast.within():
-        body = storage.get(f"{cast.acme}/exports/{export_id}.xlsx")
+        made = select(Export.storage_key).where(Export.export_id == export_id)
+        body = storage.get(db.session.scalar(made))
     sheets = load_workbook(io.BytesIO(body)).worksheets
     return "\n".join(str(value) for sheet in sheets for row in sheet.values for value in row)
 
