@@ -73,7 +73,7 @@ def test_a_page_that_forgets_the_customer_is_found(walk, monkeypatch):
     def unscoped(self, record, key):
         return db.first_or_404(select(record).where(record.__mapper__.primary_key[1] == key))
 
-    monkeypatch.setattr(Customer, "find", unscoped)
+    monkeypatch.setattr(Customer, "find_of_family", unscoped)
     for route, neighbour in product(INVOICES, ("bruno", "initech")):
         if route.slots:
             walk.abroad(route, "jane", neighbour)
