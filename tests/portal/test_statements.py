@@ -11,8 +11,7 @@ from billing.ledger.payment import Payment
 from billing.ledger.statement import MOST_A_DAY, Statement
 from config import clock
 from config.database import db
-from tenants import site
-from tenants.portal_setup import PortalSetup
+from tenants.portal_setup import DEFAULT_TABS
 from tests import ledger
 from tests.billing.documents.reading import Pages
 
@@ -22,11 +21,7 @@ KINDS = ("Balance Forward", "Transaction", "Open Item")
 @pytest.fixture
 def on(cast):
     """The tab, which is off unless the tenant wants it."""
-    with cast.within():
-        setup = db.session.scalars(select(PortalSetup)).one()
-        setup.tabs = [*setup.tabs, "statements"]
-        db.session.commit()
-    site.forget()
+    cast.show(*DEFAULT_TABS, "statements")
 
 
 @pytest.fixture

@@ -3,24 +3,18 @@
 import re
 
 import pytest
-from sqlalchemy import select
 
 from billing.ledger.invoice import Invoice
 from billing.ledger.statement import Statement
 from billing.people.customer import Customer
 from config.database import db
-from tenants import site
-from tenants.portal_setup import PortalSetup
+from tenants.portal_setup import DEFAULT_TABS
 from tests import ledger
 
 
 @pytest.fixture(autouse=True)
 def on(cast):
-    with cast.within():
-        setup = db.session.scalars(select(PortalSetup)).one()
-        setup.tabs = [*setup.tabs, "statements"]
-        db.session.commit()
-    site.forget()
+    cast.show(*DEFAULT_TABS, "statements")
 
 
 @pytest.fixture
@@ -106,10 +100,7 @@ def test_an_invoice_to_come_is_told_with_its_date(cast, jane):
 
 
 def test_records_of_a_tab_that_is_off_are_named_without_a_link(cast, jane):
-    with cast.within():
-        db.session.scalars(select(PortalSetup)).one().tabs = ["statements", "credits"]
-        db.session.commit()
-    site.forget()
+    cast.show("statements", "credits")
     page = jane.get(ask(jane, "Transaction").location).text
     assert "Invoice INV-1" in page and 'href="/portal/invoices/INV-1"' not in page
     assert 'href="/portal/credits/CR-1"' in page

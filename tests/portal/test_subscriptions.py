@@ -11,8 +11,6 @@ from billing.ledger.subscription import Subscription
 from billing.ledger.subscription_line import SubscriptionLine
 from billing.tables.tabs import TABS
 from config.database import db
-from tenants import site
-from tenants.portal_setup import PortalSetup
 from tests import ledger
 
 PAGE = "/portal/subscriptions"
@@ -20,15 +18,7 @@ PAGE = "/portal/subscriptions"
 
 @pytest.fixture(autouse=True)
 def on(cast):
-    switch(cast, list(TABS))
-
-
-def switch(cast, tabs, **more):
-    with cast.within():
-        setup = db.session.scalars(select(PortalSetup)).one()
-        setup.tabs, setup.hidden_fields = tabs, more
-        db.session.commit()
-    site.forget()
+    cast.show(*TABS)
 
 
 def enter(cast, *plans, **more):
@@ -108,7 +98,7 @@ def test_filters(cast, jane, query, there):
 def test_hiding_the_product_hides_it_in_the_lines(cast, jane):
     enter(cast, "Team")
     assert "Office" in jane.get(f"{PAGE}/S-9").text
-    switch(cast, list(TABS), subscriptions=["product_name"])
+    cast.hide("subscriptions", "product_name")
     assert "Office" not in jane.get(f"{PAGE}/S-9").text
 
 
@@ -127,6 +117,6 @@ def test_an_empty_tab_explains_itself(cast, jane):
 ])
 def test_a_tab_that_is_off_is_not_there(cast, jane, address):
     assert jane.get(address).status_code == 200
-    switch(cast, ["invoices"])
+    cast.show("invoices")
     assert jane.get(address).status_code == 404
     assert jane.post("/portal/exports?table=subscriptions").status_code == 404

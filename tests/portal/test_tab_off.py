@@ -6,8 +6,6 @@ from sqlalchemy import select
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
 from config.database import db
-from tenants import site
-from tenants.portal_setup import PortalSetup
 from tests.guards.belongings import furnish
 from tests.guards.route import PEOPLE, Route
 from tests.guards.table import PORTAL
@@ -45,16 +43,6 @@ def ids(cast):
     return furnish(cast)["jane"]
 
 
-@pytest.fixture
-def switch(cast):
-    def switched(*tabs):
-        with cast.within():
-            db.session.scalars(select(PortalSetup)).one().tabs = list(tabs)
-            db.session.commit()
-        site.forget()
-    return switched
-
-
 def of_tab(cast, key):
     """The export that the cast has made, as one of this tab."""
     with cast.within():
@@ -75,14 +63,14 @@ def statuses(visitor, routes, ids):
 
 
 @pytest.mark.parametrize("key", TABS)
-def test_every_address_below_a_tab(cast, jane, ids, switch, key):
+def test_every_address_below_a_tab(cast, jane, ids, key):
     routes = below(key) + beside(key)
     of_tab(cast, key)
     others = [each for each in TABS if each != key]
-    switch(*others)
+    cast.show(*others)
     assert set(statuses(jane, routes, ids).values()) == {404}
     assert not leading_to(key, jane, ids, [route for other in others for route in below(other)])
-    switch(key)
+    cast.show(key)
     assert statuses(jane, routes, ids) == {route.name: route.own for route in routes}
 
 

@@ -5,13 +5,10 @@ from datetime import datetime, timedelta, timezone
 from html import unescape
 
 import pytest
-from sqlalchemy import select
 
 from billing.tables.tabs import TABS
 from billing.usage.usage_event import UsageEvent, mark
 from config.database import db
-from tenants import site
-from tenants.portal_setup import PortalSetup
 
 START = datetime(2026, 3, 8, 4, 30, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)
@@ -21,15 +18,7 @@ PAGE = "/portal/usage-events"
 @pytest.fixture(autouse=True)
 def on(cast):
     """Every tab is switched on."""
-    switch(cast, list(TABS))
-
-
-def switch(cast, tabs, **more):
-    with cast.within():
-        setup = db.session.scalars(select(PortalSetup)).one()
-        setup.tabs, setup.hidden_fields = tabs, more
-        db.session.commit()
-    site.forget()
+    cast.show(*TABS)
 
 
 def enter(cast, *moments, event_id="E-{}", **more):
@@ -97,7 +86,7 @@ def test_each_address_leads_to_its_own_moment(cast, jane):
 
 def test_a_moment_that_is_hidden_is_not_told_by_the_address(cast, jane):
     enter(cast, *(START + n * HOUR for n in range(30)))
-    switch(cast, list(TABS), usage_events=["occurred_at"])
+    cast.hide("usage_events", "occurred_at")
     page = jane.get(PAGE)
     assert len(rows(page)) == 25 and "2026" not in "".join(rows(page))
     assert jane.get(rows(page)[3]).status_code == 200
@@ -159,7 +148,7 @@ def test_an_empty_tab_explains_itself(cast, visit):
 ])
 def test_a_tab_that_is_off_is_not_there(cast, jane, address):
     assert jane.get(address).status_code == 200
-    switch(cast, ["invoices"])
+    cast.show("invoices")
     assert jane.get(address).status_code == 404
     assert jane.post("/portal/exports?table=usage_events").status_code == 404
     assert "usage-events" not in jane.get("/portal/invoices").text
