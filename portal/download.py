@@ -64,6 +64,8 @@ def invoices_zip():
     (rows,) = g.listed
     if not rows or g.view.mistaken:
         return redirect(f"/portal/invoices?{request.query_string.decode('ascii', 'replace')}")
+    if request.method == "HEAD":
+        return Response(mimetype="application/zip", headers=saved_as())
     place = Place((g.tenant.tenant_id, current_user.portal_user_id))
     if not place.held:
         abort(429)

@@ -10,7 +10,6 @@ from app import create_app
 from config import clock
 from config.database import Base
 from config.extensions import limiter
-from portal import download
 from tenants import site
 from tests.cast import Cast
 from tests.guards.belongings import furnish
@@ -39,8 +38,6 @@ def town(one_app, owner, migrated):
 
 @pytest.fixture
 def walk(town):
-    """Whoever opened a ZIP before and never read it has left."""
-    download.readers.clear()
     return Walk(town.app, town.belongings, town.identities)
 
 

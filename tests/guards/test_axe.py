@@ -12,8 +12,8 @@ from tests.guards.street import Street
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 COLORED = ("/portal/login", "/portal/invoices", "/portal/filter/invoices", "/portal/payments/new",
            "/portal/account/payment-methods")
-COLORS = ("#ffffff", "#000000", "#ffff00",
-          *(pytest.param(one, marks=pytest.mark.full) for one in ("#808080", "#ff0000", "#00e5ff")))
+RARE = ("#000000", "#ffff00", "#808080", "#ff0000", "#00e5ff")
+COLORS = ("#ffffff", *(pytest.param(one, marks=pytest.mark.full) for one in RARE))
 FAULTS = {
     "label": "<input>", "button-name": "<button></button>", "image-alt": "<img src='data:,'>",
     "color-contrast": "<p style='color: #aaa; background: #fff'>Pale</p>",

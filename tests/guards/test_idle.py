@@ -1,4 +1,4 @@
-"""Who is about to be signed out for idleness is told in time, and stays by one press (WCAG 2.2.1)."""
+"""Who is about to be signed out for idleness is told in time, and stays by one press (WCAG 2.2)."""
 
 import pytest
 

@@ -14,8 +14,10 @@ GROUPS = {
 }
 
 
-@pytest.mark.parametrize("looks", [None, pytest.param(LOOKS, marks=pytest.mark.full)])
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    "group, looks",
+    [("portal", None), *(pytest.param(each, LOOKS, marks=pytest.mark.full) for each in GROUPS)],
+)
 def test_every_state_is_for_everyone(installation, demo, browse, group, looks, record_property):
     found, door, person = GROUPS[group]
     page, axe, home = browse(), Axe(), installation.url("acme")
@@ -29,6 +31,7 @@ def test_every_state_is_for_everyone(installation, demo, browse, group, looks, r
     assert axe.violations == []
 
 
+@pytest.mark.full
 def test_so_are_the_mails_and_the_sandbox(installation, browse, record_property):
     page, axe = browse(), Axe()
     mails = installation.url("mail", "/")

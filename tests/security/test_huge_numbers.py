@@ -20,7 +20,7 @@ def test_a_filter_takes_it(jane, place, number):
 
 
 def test_a_filter_tells_all_its_digits(jane):
-    assert f"from {WRITTEN}.125" in jane.get(f"/portal/usages?quantity.min={LONG}.125").text
+    assert f"at least {WRITTEN}.125" in jane.get(f"/portal/usages?quantity.min={LONG}.125").text
 
 
 def test_so_does_a_record(cast, jane):
