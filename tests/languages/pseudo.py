@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 
 from config import catalogues, extraction, languages
 from config.words import vocabulary
+from portal import rows
 
 LANGUAGE = "de"
 KEPT = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}|<[^>]+>|&\w+;|\n")
@@ -62,3 +63,4 @@ def take_up(app, words):
     vocabulary.cache_clear()
     languages.pen.cache_clear()
     app.jinja_env.languages.clear()
+    rows.row_writer.cache_clear()

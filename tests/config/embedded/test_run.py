@@ -70,7 +70,7 @@ def test_it_serves_with_a_demo_and_stops_without_a_trace(folder):
     refused = run(folder, PORT=str(port)).communicate(timeout=60)[0]
     assert f"already running from {folder} at http://localhost:{port}" in refused
     record = json.loads((folder / "processes.json").read_text())
-    assert len(record["leaders"]) == 8
+    assert len(record["leaders"]) == 9
     running.terminate()
     assert running.wait(60) == 0
     assert not any(leftovers.session(leader) for leader, _ in record["leaders"])
