@@ -31,8 +31,22 @@ document.addEventListener("focusout", (event) => {
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu);
 });
 
-// Where the tabs are wider than the screen, the one that is open is in sight.
-document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// What stands in a row wider than the screen is brought into sight: the open tab, and what has the
+// focus. scrollIntoView would take the focus along in some browsers.
+const ROWS = ".tabs, thead, thead tr, .scroll";
+
+function center(one) {
+  for (let row = one?.closest(ROWS); row; row = row.parentElement.closest(ROWS)) {
+    if (row.scrollWidth <= row.clientWidth) continue;
+    const [inner, outer] = [one, row].map((each) => each.getBoundingClientRect());
+    row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  }
+}
+
+center(document.querySelector(".tabs [aria-current]"));
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest(".tabs, thead")) center(target);
+});
 
 // A table wider than its place is scrolled with the keys, too, where nothing in it takes the focus.
 for (const box of document.querySelectorAll(".scroll"))

@@ -2,7 +2,8 @@
 
 MOST = 120  # stops on the longest page
 # What is told of the stop: nothing when the focus can be seen, else why it cannot.
-STOP = """() => {
+STOP = """async () => {
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
     const it = document.activeElement;
     if (!it || it === document.body) return "";
     const name = it.outerHTML.slice(0, 140);
@@ -42,6 +43,9 @@ class Keys:
         while self.page.evaluate("document.activeElement !== document.body"):
             self.press("Tab")
         return self
+
+    def stop(self):
+        return self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
     def on(self, target):
         return target.evaluate("one => one === document.activeElement")

@@ -47,7 +47,7 @@ def test_finds_records_and_takes_them_along(installation, leo, page):
 
 def skips(keys):
     keys.press("Tab")
-    assert keys.on(keys.page.get_by_role("link", name="Skip to content"))
+    assert keys.on(keys.page.get_by_role("link", name="Skip to content")), keys.stop()
     keys.press("Enter", "Tab")
     assert keys.on(keys.page.locator("#main a").first)
 
