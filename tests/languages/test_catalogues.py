@@ -22,11 +22,7 @@ FORMS = {language: int(re.search("nplurals=(.)", read(path_of(language), languag
 
 @pytest.fixture(params=[language for language in LANGUAGES if language != "en"])
 def catalogue(request):
-    """Skipped only while nobody has begun with the language."""
-    found = read(path_of(request.param), request.param)
-    if not any(each.id and translated(each) for each in found):
-        pytest.skip(f"nothing is translated into {LANGUAGES[request.param]} yet")
-    return found
+    return read(path_of(request.param), request.param)
 
 
 def pairs(catalogue):
