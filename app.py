@@ -1,14 +1,24 @@
 """Portico: settings, extensions, tenants, three front doors; nothing else."""
 
-from flask import Flask
-
 import api
 import portal
 import setup
-from config import bodies, forgery, headers, languages, logs, notices, proxy, settings, writable
+from config import (
+    bodies,
+    forgery,
+    headers,
+    languages,
+    logs,
+    notices,
+    proxy,
+    settings,
+    turns,
+    writable,
+)
 from config.database import db
 from config.extensions import limiter, login_manager, smtp
 from config.health import health
+from config.web import Web
 from mailers import post_box
 from setup.commands import portico
 from tenants import front
@@ -21,16 +31,17 @@ def create_app(values=None, database="DATABASE_URL", doors=DOORS):
 
     A process that answers nobody leaves out the doors, which take 20 MB.
     """
-    app = Flask("app", static_folder=None)
+    app = Web("app", static_folder=None)
     app.config.update(settings.flask_config(values or settings.read(), database))
-    for part in (proxy, logs, headers, notices, languages, front, bodies, writable, forgery):
+    for part in (proxy, logs, headers, notices, languages, front, bodies, writable, forgery,
+                 turns):
         part.join(app)
     for extension in (db, limiter, login_manager, smtp):
         extension.init_app(app)
     app.register_blueprint(health)
     for door in doors:
         door.join(app)
-    return post_box.beside(app) if doors else app
+    return post_box.beside(app).settled() if doors else app
 
 
 if __name__ == "__main__":

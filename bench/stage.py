@@ -41,8 +41,15 @@ def fill(environment, sizes):
             for statement in (ROOT / "bench" / "customer.sql").read_text().split(";\n\n"):
                 connection.execute(statement, values)
         connection.commit()
-        connection.autocommit = True
+    vacuum(environment)
     return {customer_id: f"{SECRET}-{customer_id}" for customer_id in sizes}
+
+
+def vacuum(environment):
+    """What PostgreSQL does by itself some minutes after so many rows came in."""
+    url = environment["DATABASE_OWNER_URL"].replace("+psycopg", "")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("vacuum (analyze)")
 
 
 @contextmanager

@@ -16,8 +16,15 @@ class ViewLimiter(Limiter):
             app.before_request_funcs[None].remove(self._check_request_limit)
 
 
+class BareLoginManager(LoginManager):
+    """No template asks for current_user: views give what a page shows."""
+
+    def init_app(self, app):
+        super().init_app(app, add_context_processor=False)
+
+
 limiter = ViewLimiter(key_func=get_remote_address)
-login_manager = LoginManager()
+login_manager = BareLoginManager()
 login_manager.login_message = None
 login_manager.request_loader(lambda request: g.get("visitor"))
 smtp = Mail()

@@ -4,7 +4,6 @@ A sibling subdomain is the same site to a browser, so SameSite alone does not he
 must be exactly ours, and the token is bound to the visitor's own cookie.
 """
 
-import hashlib
 import hmac
 import secrets
 
@@ -42,7 +41,7 @@ def sent_token():
 def token():
     """What a form must send back: a mark of the visitor's seed cookie, useless elsewhere."""
     key = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(key, f"{request.host}:{seed()}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"{request.host}:{seed()}".encode(), "sha256").hex()
 
 
 def seed():

@@ -33,11 +33,14 @@ def join(app):
     """Set the headers on every answer; pages are kept by nobody, hashed assets for a year."""
 
     said = HEADERS | ({"Strict-Transport-Security": STRICT} if app.config["SECURE"] else {})
+    lines = [(name.lower(), name, value) for name, value in said.items()]
 
     @app.after_request
     def add_headers(response):
-        for name, value in said.items():
-            response.headers.setdefault(name, value)
+        told = {name.lower() for name, _ in response.headers}
+        response.headers.extend([
+            (name, value) for key, name, value in lines if key not in told
+        ])
         return response
 
     app.before_request(refuse_method_override)

@@ -35,10 +35,11 @@ def join(app):
 
 def locale():
     """The language of the visitor: the user's choice, the browser's, the company's, or English."""
-    if "locale" not in g:
+    chosen = g.get("locale")
+    if chosen is None:
         best = has_request_context() and request.accept_languages.best_match(LANGUAGES)
-        g.locale = best or known(g.get("company_language"))
-    return g.locale
+        chosen = g.locale = best or known(g.get("company_language"))
+    return chosen
 
 
 def known(*wishes):
@@ -58,9 +59,13 @@ def moment_zone():
 
 def held():
     """Take the visitor's pen in hand for a rendering; filters then need not ask at each cell."""
-    taken = pen(locale(), moment_zone())
+    taken = visitors_pen()
     in_hand.set(taken)
     return vars(taken)
+
+
+def visitors_pen():
+    return pen(locale(), moment_zone())
 
 
 @cache

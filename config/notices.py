@@ -9,9 +9,13 @@ def join(app):
 
 
 class Notices(SecureCookieSessionInterface):
-    """Makes a signer only for who sent something to check."""
+    """Makes a signer only for who sent something to check, and writes only what there is."""
 
     def open_session(self, app, request):
         if self.get_cookie_name(app) not in request.cookies:
             return self.session_class()
         return super().open_session(app, request)
+
+    def save_session(self, app, session, response):
+        if session or session.modified:
+            super().save_session(app, session, response)

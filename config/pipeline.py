@@ -8,6 +8,7 @@ For reading only.
 from flask import current_app
 from psycopg import OperationalError
 from psycopg.rows import dict_row
+from sqlalchemy import create_engine
 
 from config.database import db
 
@@ -25,22 +26,25 @@ def read(*statements):
     try:
         return read_once(statements)
     except LineDead:
+        at_once().dispose()
         db.engine.dispose()
         return read_once(statements)
 
 
 def read_once(statements):
-    with at_once().connect() as borrowed:
-        connection = borrowed.connection.driver_connection
-        try:
-            with connection.pipeline():
-                cursors = [send(connection, sql, values) for sql, values in statements]
-            return [cursor.fetchall() for cursor in cursors]
-        except OperationalError as error:
-            if connection.closed:
-                borrowed.invalidate()
-                raise LineDead(*error.args) from error
-            raise
+    borrowed = at_once().raw_connection()
+    connection = borrowed.driver_connection
+    try:
+        with connection.pipeline():
+            cursors = [send(connection, sql, values) for sql, values in statements]
+        return [cursor.fetchall() for cursor in cursors]
+    except OperationalError as error:
+        if connection.closed:
+            borrowed.invalidate()
+            raise LineDead(*error.args) from error
+        raise
+    finally:
+        borrowed.close()
 
 
 def send(connection, sql, values):
@@ -48,8 +52,14 @@ def send(connection, sql, values):
 
 
 def at_once():
-    """The app's engine without explicit transactions."""
+    """Connections without explicit transactions, in a pool beside the app's own.
+
+    To turn one of the app's round and back took as long as to send the statements.
+    """
     kept = current_app.extensions
     if "portico.at_once" not in kept:
-        kept["portico.at_once"] = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+        options = current_app.config["SQLALCHEMY_ENGINE_OPTIONS"]
+        kept["portico.at_once"] = create_engine(
+            db.engine.url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None, **options
+        )
     return kept["portico.at_once"]

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from flask import current_app
 
+from config import turns
+
 PATIENCE = (3, 60)  # seconds to connect, to wait for an answer
 MARK = "x-amz-meta-mark"
 
@@ -42,6 +44,7 @@ def asked(method, key, body=b"", headers=()):
     from botocore.awsrequest import AWSRequest
     from botocore.exceptions import BotoCoreError
 
+    turns.leave()
     config = current_app.config
     address = f"{config['S3_ENDPOINT_URL'].rstrip('/')}/{config['S3_BUCKET']}/{quote(key)}"
     request = AWSRequest(method, address, dict(headers), body)

@@ -28,7 +28,7 @@ def forget(record):
 
 @portal.context_processor
 def exporting():
-    if not g.get("visitor") or request.path.startswith("/portal/exports"):
+    if not g.get("visitor") or not session or request.path.startswith("/portal/exports"):
         return {}
     return {"exporting": remembered()}
 

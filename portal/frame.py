@@ -3,11 +3,10 @@
 from types import SimpleNamespace
 
 from flask import g, request
-from flask_login import current_user
 
 from billing.people.portal_user import IDLE
 from billing.tables.tabs import TABS
-from config.languages import words as _
+from config.languages import visitors_pen
 from portal.door import portal
 
 IDLE_MINUTES = int(IDLE.total_seconds() // 60)
@@ -22,7 +21,7 @@ def frame():
 
 def account():
     """Names and figures for the header (P2)."""
-    visitor, header = current_user, g.header
+    visitor, header, tenant = g.visitor, g.header, g.tenant
     return SimpleNamespace(
         customer_name=visitor.customer_name,
         customers=[(key, name, key == visitor.customer_id) for name, key in visitor.customers],
@@ -32,17 +31,16 @@ def account():
         balances=header.balances,
         children=header.children,
         last_paid=header.last_paid,
-        last_invoice_id=header.last_invoice_id if "invoices" in g.tenant.tabs else None,
+        last_invoice_id=header.last_invoice_id if "invoices" in tenant.tabs else None,
         can_pay=header.payable and visitor.may_pay,
     )
 
 
 def tabs():
     """The tabs that the tenant has on; Usages only where there is usage (P3)."""
-    here = "/".join(request.path.split("/")[:3])
+    here, has_usage = "/".join(request.path.split("/")[:3]), g.header.has_usage
+    on, words = g.tenant.tabs, visitors_pen()._
     return [
-        {"key": key, "label": _(table.title), "href": table.address,
-         "active": table.address == here}
-        for key, table in TABS.items()
-        if key in g.tenant.tabs and (key != "usages" or g.header.has_usage)
+        SimpleNamespace(label=words(table.title), href=table.address, active=table.address == here)
+        for key, table in TABS.items() if key in on and (key != "usages" or has_usage)
     ]

@@ -9,8 +9,7 @@ from billing.tables.filters.words import chips
 from billing.tables.page import Page
 from billing.tables.table import COUNTED
 from config import clock
-from config.languages import N_, number
-from config.languages import words as _
+from config.languages import N_, number, visitors_pen
 from portal import filtering, rows, tables
 
 
@@ -28,19 +27,19 @@ def show(template):
 
 def present(page):
     view, table = page.view, page.view.table
-    columns = tables.columns_of(view)
+    columns, words = tables.columns_of(view), visitors_pen()._
     return SimpleNamespace(
-        columns=[head(view, column) for column in columns],
+        columns=heads(view, columns, words),
         rows=rows.written(table, columns, page.rows),
         newer_href=page.newer and address(view, before=page.newer),
         older_href=page.older and address(view, after=page.older),
         first=page.first,
         last=page.last,
-        count_text=count_text(page.count),
+        count_text=count_text(page.count, words),
         chips=[chip(view, each) for each in chips(view)] if view.filtered else (),
         clear_href=view.filtered and table.address,
-        export_label=_(table.export_label),
-        empty=empty(view),
+        export_label=words(table.export_label),
+        empty=None if page.rows else empty(view, words),
         **ways(table, kept(view)),
     )
 
@@ -51,30 +50,36 @@ def ways(table, arguments):
     return {
         "filter_href": f"/portal/filter/{table.key}?{query}",
         "columns_href": f"/portal/columns/{table.key}?{query}",
-        "export_href": f"/portal/exports/new?{urlencode([('table', table.key), *arguments])}",
+        "export_href": f"/portal/exports/new?table={table.key}{query and '&'}{query}",
         "zip_href": f"{table.address}.zip?{query}" if table.key == "invoices" else None,
     }
 
 
-def head(view, column):
-    return {
-        "label": _(column.label),
-        "kind": column.kind,
-        "sort_href": address(view, sort=view.sort_word(column.key)) if column.sortable else None,
-        "sorted": ("desc" if view.falling else "asc") if column.key == view.sort else None,
-    }
+def heads(view, columns, words):
+    same = urlencode(kept(view, sort=False))
+    start = f"{view.table.address}?{same}{same and '&'}sort="
+    turned = "desc" if view.falling else "asc"
+    return [
+        SimpleNamespace(
+            label=words(column.label),
+            kind=column.kind,
+            sort_href=start + view.sort_word(column.key) if column.sortable else None,
+            sorted=turned if column.key == view.sort else None,
+        )
+        for column in columns
+    ]
 
 
-def kept(view, without=None):
+def kept(view, without=None, sort=True):
     """The filter and the order, as an address's arguments."""
-    sort = [("sort", request.args["sort"])] if request.args.get("sort") else []
-    return [*view.filter_arguments(without), *sort] if view.filtered else sort
+    filtered = view.filter_arguments(without) if view.filtered else []
+    order = sort and request.args.get("sort")
+    return [*filtered, ("sort", order)] if order else filtered
 
 
-def address(view, **changes):
-    """This page's address with another order or place; a new order starts at the top."""
-    same = [(name, value) for name, value in kept(view) if name not in changes]
-    return f"{view.table.address}?{urlencode([*same, *changes.items()])}"
+def address(view, **place):
+    """This page's address with another place in the same order."""
+    return f"{view.table.address}?{urlencode([*kept(view), *place.items()])}"
 
 
 def chip(view, told):
@@ -83,17 +88,15 @@ def chip(view, told):
     return {"label": told.label, "text": told.text, "href": f"{view.table.address}?{rest}"}
 
 
-def count_text(count):
+def count_text(count, _):
     if count > COUNTED:
         return _("%(count)s+ records", count=number(COUNTED))
     return _("1 record") if count == 1 else _("%(count)s records", count=number(count))
 
 
-def empty(view):
-    title, text = view.table.empty
-    if view.filtered:
-        title, text = FOUND_NOTHING
-    return SimpleNamespace(title=_(title), text=_(text))
+def empty(view, words):
+    title, text = FOUND_NOTHING if view.filtered else view.table.empty
+    return SimpleNamespace(title=words(title), text=words(text))
 
 
 FOUND_NOTHING = (

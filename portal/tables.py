@@ -1,7 +1,6 @@
 """A tab by its key, for the pages that serve every tab."""
 
 from flask import abort, g, request
-from flask_login import current_user
 
 from billing.tables.tabs import TABS
 from billing.tables.view import View
@@ -19,4 +18,5 @@ def view_of(table):
 
 def columns_of(view):
     """The columns that this visitor has on."""
-    return view.columns(current_user.columns.get(view.table.key, {}), current_user.children)
+    visitor = g.visitor
+    return view.columns(visitor.columns.get(view.table.key, {}), visitor.children)

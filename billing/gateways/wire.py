@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
+from config import turns
+
 STANDING = {
     "Accept": "application/json",
     "Content-Type": "application/json",
@@ -42,6 +44,7 @@ class Wire:
 
     def exchange(self, verb, path, order=None):
         """Answer below 500 with a JSON object; else raises NotSent or Unanswered."""
+        turns.leave()
         body = None if order is None else json.dumps(order).encode()
         connection = self.connected()
         try:

@@ -15,8 +15,9 @@ GRACE_SECONDS = 10
 @click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
 @click.option("--port", envvar="PORT", default=8000, show_default=True)
 @click.option("--workers", envvar="WEB_WORKERS", default=2, show_default=True)
-@click.option("--threads", envvar="WEB_THREADS", default=4, show_default=True,
-              help="Requests that one worker answers at a time.")
+@click.option("--threads", envvar="WEB_THREADS", default=8, show_default=True,
+              help="Requests that one worker has begun: one it works on, others that wait for\n"
+                   "storage or a gateway.")
 def serve(host, port, workers, threads):
     """Serve the portal, the setup and the API until told to end."""
     say_missing_fonts()

@@ -3,7 +3,7 @@
 import pytest
 
 from app import create_app
-from config import settings
+from config import pipeline, settings
 from config.database import db
 
 usual = settings.flask_config
@@ -30,3 +30,4 @@ def pooled(migrated, monkeypatch):
     for app in made:
         with app.app_context():
             db.engine.dispose()
+            pipeline.at_once().dispose()

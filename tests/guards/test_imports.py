@@ -6,8 +6,8 @@ from configparser import ConfigParser
 from config.settings import ROOT
 
 WHOLE = {"api", "portal", "setup"}
-FROM = {"flask", "config", "config.database", "config.extensions", "config.health", "mailers",
-        "setup.commands", "tenants"}
+FROM = {"config", "config.database", "config.extensions", "config.health", "config.web",
+        "mailers", "setup.commands", "tenants"}
 
 
 def test_app_imports_rooms_and_config_only():

@@ -1,9 +1,9 @@
 """The safety checks of config.pipeline: statements of one implicit transaction, a pool of one."""
 
+from contextlib import closing
+
 import psycopg
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from billing.people.portal_user import PortalVisit
 from billing.people.visitor import opening
@@ -33,17 +33,23 @@ def get(app, subdomain, secret, path="/portal/invoices"):
 
 
 def assert_nothing_lingers(app, cast, secrets):
-    """The only connection knows no tenant, gives no rows, and serves the next page."""
-    with app.app_context(), db.engine.connect() as connection:
-        for name in ("app.tenant_id", "app.customer_id"):
-            left = text("select current_setting(:name, true)")
-            assert connection.scalar(left, {"name": name}) in (None, "")
-        connection.rollback()
-        for table in TABLES:
-            with pytest.raises(DBAPIError):
-                connection.execute(text(f"select * from {table}"))
-            connection.rollback()
+    """The only connection of either pool knows no tenant, gives no rows, serves the next page."""
+    with app.app_context():
+        for engine in (pipeline.at_once(), db.engine):
+            with closing(engine.raw_connection()) as borrowed:
+                assert_bare(borrowed.driver_connection)
     assert get(app, "acme", secrets[cast.acme]).status_code == 200
+
+
+def assert_bare(connection):
+    for name in ("app.tenant_id", "app.customer_id", "app.family"):
+        left = connection.execute("select current_setting(%s, true)", (name,)).fetchone()
+        assert left[0] in (None, "", "{}")
+    connection.rollback()
+    for table in TABLES:
+        with pytest.raises(psycopg.Error):
+            connection.execute(f"select * from {table}")
+        connection.rollback()
 
 
 def test_two_tenants_in_turn_see_their_own_400_times(one, cast, secrets):
@@ -119,9 +125,9 @@ def test_an_error_after_the_fetch_leaves_nothing(one, cast, secrets):
 
 def test_a_backend_killed_between_pages_costs_no_later_page(one, cast, secrets, migrated):
     assert get(one, "acme", secrets[cast.acme]).status_code == 200
-    with one.app_context(), db.engine.connect() as connection:
-        pid = connection.scalar(text("select pg_backend_pid()"))
-    kill(migrated, pid)
+    with one.app_context():
+        ((backend,),) = pipeline.read(("select pg_backend_pid() as pid", ()))
+    kill(migrated, backend["pid"])
     assert get(one, "acme", secrets[cast.acme]).status_code == 200
     assert_nothing_lingers(one, cast, secrets)
 
@@ -133,8 +139,8 @@ def kill(environment, pid):
 
 
 def test_a_sync_on_the_way_ends_what_the_opening_said(one, cast, secrets):
-    with one.app_context(), pipeline.at_once().connect() as borrowed:
-        connection = borrowed.connection.driver_connection
+    with one.app_context(), closing(pipeline.at_once().raw_connection()) as borrowed:
+        connection = borrowed.driver_connection
         with pytest.raises(psycopg.Error), connection.pipeline() as sent:
             pipeline.send(connection, *opening(cast.acme, secrets[cast.acme]))
             sent.sync()

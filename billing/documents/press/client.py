@@ -11,6 +11,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from billing.documents.press import frames
+from config import turns
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60  # seconds; 5,000 lines take five
@@ -36,6 +37,7 @@ def render(template, document):
 
     Waits its turn. What the press complained of is logged here. Raises NotPrinted.
     """
+    turns.leave()
     with _turn:
         try:
             said, pdf = ask(template, document)
