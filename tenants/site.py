@@ -40,9 +40,9 @@ class Site:
     moved: bool
     settings: SimpleNamespace
 
-    def __getattr__(self, name):
+    def __post_init__(self):
         """The settings read as the tenant's own: `tenant.support_email`."""
-        return getattr(object.__getattribute__(self, "settings"), name)
+        vars(self).update(vars(self.settings))
 
     @property
     def base_url(self):
