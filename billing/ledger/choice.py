@@ -40,11 +40,12 @@ class Choice:
 def choose(customer, payment_method_id, amounts, *, parts=False, lock=False):
     """The customer's choice; `amounts` maps invoice ids to minor units, None meaning all of it.
 
-    `parts` says whether less than what is due may be paid, `lock` holds the invoices until the
-    transaction ends. What is another customer's is not found (404); raises Objection.
+    `parts` says whether less than what is due may be paid, `lock` holds the invoices and keeps the
+    method from being deleted until the transaction ends. What is another customer's is not found
+    (404); raises Objection.
     """
     invoices = chosen_invoices(customer, amounts, lock)
-    method = chosen_method(customer, payment_method_id)
+    method = chosen_method(customer, payment_method_id, lock)
     if len({invoice.currency for invoice in invoices}) > 1:
         raise SeveralCurrencies
     check_free(invoices)
@@ -70,9 +71,11 @@ def chosen_invoices(customer, amounts, lock):
     return Invoice.locked(list(amounts)) if lock else invoices
 
 
-def chosen_method(customer, payment_method_id):
+def chosen_method(customer, payment_method_id, lock):
     if not payment_method_id:
         raise NoMethod
+    if lock:
+        customer.keep_methods()
     method = customer.find(PaymentMethod, payment_method_id)
     if method.status != "Active":
         raise MethodRemoved

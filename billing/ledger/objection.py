@@ -39,6 +39,11 @@ class MethodRemoved(Objection):
     concerns = "method"
 
 
+class BeingCharged(Objection):
+    text = _("A payment with %(method)s is being made right now. Delete it once that has ended.")
+    concerns = "method"
+
+
 class DefaultNeeded(Objection):
     text = _(
         "%(method)s is the default payment method and Autopay is on, so it stays the default and"

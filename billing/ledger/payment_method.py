@@ -1,9 +1,9 @@
 """A way to pay that the customer saved: the gateway's token, never a number (M3)."""
 
 from sqlalchemy import CheckConstraint, Index, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from billing.ledger.objection import DefaultNeeded, MethodRemoved
+from billing.ledger.objection import BeingCharged, DefaultNeeded, MethodRemoved
 from billing.people.customer import Customer
 from billing.record import Recorded, belongs_to
 from config.database import db
@@ -37,6 +37,8 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
     status: Mapped[str] = mapped_column(server_default="Active", default="Active")
     default: Mapped[bool] = mapped_column(server_default="false", default=False)
 
+    attempts = relationship("PaymentAttempt", viewonly=True)
+
     @property
     def label(self):
         """As a person knows it: “Visa •••• 4242”."""
@@ -58,7 +60,18 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
         """Not to be paid with any more; its payments keep naming it. Raises Objection (M4)."""
         if self.held() and self.default:
             raise DefaultNeeded(method=self.label)
+        if self.being_charged:
+            raise BeingCharged(method=self.label)
         self.status, self.default = "Deleted", False
+
+    @property
+    def being_charged(self):
+        """Whether a payment with it is begun that the gateway has not answered yet."""
+        mine = select(PaymentMethod.payment_method_id).where(
+            PaymentMethod.payment_method_id == self.payment_method_id,
+            PaymentMethod.attempts.any(state="pending"),
+        )
+        return db.session.scalar(mine) is not None
 
     def held(self):
         """Whether the customer pays by Autopay; its methods are nobody else's to change now."""

@@ -85,6 +85,11 @@ class Customer(Recorded, Tenanted, db.Model):
         best = (state for state in ("Enabled", "Pending", "Disabled") if state in states)
         return next(best, "Not invited")
 
+    def keep_methods(self):
+        """Until the transaction ends none of its payment methods is deleted (M4)."""
+        mine = select(Customer.customer_id).where(Customer.customer_id == self.customer_id)
+        db.session.execute(mine.with_for_update(read=True, key_share=True))
+
     def find(self, record, key):
         """This customer's own record of that id; 404 for any other's, as for no such id."""
         return db.first_or_404(
