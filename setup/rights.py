@@ -3,14 +3,23 @@
 from flask_login import current_user
 
 PORTAL, CUSTOMERS = "Manage Portal Users", "Customers"
+SETUP, PAYMENTS = "Setup", "Payments"
 
 LIST = ((PORTAL, "List"), (CUSTOMERS, "List"))
 VIEW = ((PORTAL, "View"), (CUSTOMERS, "View"))
 ENABLE = ((PORTAL, "Add"), (PORTAL, "Edit"))
 DISABLE = ((PORTAL, "Delete"),)
+ADD = ((CUSTOMERS, "Add"),)
+EDIT = ((CUSTOMERS, "Edit"),)
+DELETE = ((CUSTOMERS, "Delete"),)
 LIST_REQUESTS = ((CUSTOMERS, "List"),)
 VIEW_REQUESTS = ((CUSTOMERS, "View"),)
 DECIDE = ((CUSTOMERS, "Edit"),)
+SETUP_LIST = ((SETUP, "List"),)
+SETUP_VIEW = ((SETUP, "View"),)
+SETUP_ADD = ((SETUP, "Add"),)
+SETUP_EDIT = ((SETUP, "Edit"),)
+SETUP_DELETE = ((SETUP, "Delete"),)
 
 
 def requires(*rights):

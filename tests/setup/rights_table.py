@@ -1,0 +1,60 @@
+"""Every address of staff and whose role opens it, beside what each view asks for by itself.
+
+A right is written as activity.action: any one of those named opens the page to its holder. STAFF
+opens to whoever is signed in, ANYONE to everybody. A new route gets a line here; the test that
+misses one says which, with the line to add.
+"""
+
+ANYONE, STAFF = "anyone", "staff"
+ACTIVITIES = {"Setup": "Setup", "Portal": "Manage Portal Users", "Customers": "Customers",
+              "Payments": "Payments"}
+LISTING, VIEWING = "Portal.List Customers.List", "Portal.View Customers.View"
+ENABLING, DISABLING = "Portal.Add Portal.Edit", "Portal.Delete"
+ONE = "/setup/customers/<customer_id>"
+PERSON = f"{ONE}/contacts/<contact_id>"
+
+TABLE = {
+    "GET /setup": STAFF,
+    "POST /setup/sign-out": STAFF,
+    "GET /setup/login": ANYONE,
+    "POST /setup/login": ANYONE,
+    "GET /setup/password/<token>": ANYONE,
+    "POST /setup/password/<token>": ANYONE,
+    "GET /setup/customers": LISTING,
+    f"GET {ONE}": VIEWING,
+    f"GET {ONE}/invitation": ENABLING,
+    f"POST {ONE}/invitation": ENABLING,
+    f"GET {ONE}/grant": ENABLING,
+    f"POST {ONE}/grant": ENABLING,
+    f"GET {PERSON}/invitation": ENABLING,
+    f"POST {PERSON}/invitation": ENABLING,
+    f"POST {PERSON}/resend": ENABLING,
+    f"GET {PERSON}/grant": ENABLING,
+    f"POST {PERSON}/grant": ENABLING,
+    f"GET {PERSON}/enable": ENABLING,
+    f"POST {PERSON}/enable": ENABLING,
+    f"GET {PERSON}/disable": DISABLING,
+    f"POST {PERSON}/disable": DISABLING,
+    "GET /setup/portal-access/enable": ENABLING,
+    "POST /setup/portal-access/enable": ENABLING,
+    "GET /setup/portal-access/disable": DISABLING,
+    "POST /setup/portal-access/disable": DISABLING,
+    "GET /setup/requests": "Customers.List",
+    "GET /setup/requests/<request_id>": "Customers.View",
+    "POST /setup/requests/<request_id>/accept": "Customers.Edit",
+    "POST /setup/requests/<request_id>/decline": "Customers.Edit",
+}
+
+
+def rights(words):
+    """The line's rights as {(activity, action)}; none for STAFF and ANYONE."""
+    if words in (STAFF, ANYONE):
+        return set()
+    pairs = (each.split(".") for each in words.split())
+    return {(ACTIVITIES[activity], action) for activity, action in pairs}
+
+
+def line(name, held):
+    """What to write for a view that asks for these, as its author would."""
+    short = {long: each for each, long in ACTIVITIES.items()}
+    return f'    "{name}": "{" ".join(f"{short[a]}.{b}" for a, b in held)}",'
