@@ -1,7 +1,6 @@
 """An export as its pages tell of it."""
 
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -34,5 +33,4 @@ def of_filter(view):
 
 
 def file_name(record):
-    day = record.created_date.astimezone(ZoneInfo(record.time_zone))
-    return f"{record.table_key}-{day:%Y-%m-%d}.xlsx"
+    return f"{record.table_key}-{record.day:%Y-%m-%d}.xlsx"

@@ -7,8 +7,7 @@ from flask_babel import gettext as _
 from billing.tables import export_formats
 from billing.tables.export_source import batches
 from billing.tables.sheet import Sheet
-from config import clock
-from config.languages import locale
+from config.languages import locale, zone_name
 
 REPORTED = 1.0  # seconds between two words to the waiting page
 WRITTEN_FROM = {"status": "status_word"}
@@ -20,7 +19,7 @@ class Rows:
 
     def __init__(self, export, columns, totals, cells):
         self.export, self.columns, self.totals, self.cells = export, columns, totals, cells
-        self.table, self.today = export.table, clock.today(export.time_zone)
+        self.table = export.table
         self.with_currency = any(column.kind in AMOUNTS for column in columns) and not any(
             column.key == "currency" for column in columns)
         self.done, self.reported = 0, time.monotonic()
@@ -40,7 +39,7 @@ class Rows:
         """A time of day says in which zone it is told (D28)."""
         if column.kind != "datetime":
             return _(column.label)
-        zone = self.export.zone_name
+        zone = zone_name(self.export.moment_zone)
         return _("%(heading)s (%(zone)s)", heading=_(column.label), zone=zone)
 
     def format(self, column):
@@ -60,8 +59,9 @@ class Rows:
 
     def lines(self, rows):
         """The cells of a batch, row by row; worked out column by column, which is faster."""
+        day = self.export.day
         for row in rows:
-            self.table.dress(row, self.today)
+            self.table.dress(row, day)
         currencies = [row.get("currency") for row in rows]
         written = [self.column(column, rows, currencies) for column in self.columns]
         if self.with_currency:

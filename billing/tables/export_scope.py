@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from zoneinfo import ZoneInfo
 
 from flask import g
 from werkzeug.datastructures import MultiDict
@@ -29,7 +30,7 @@ class Scope:
     @property
     def view(self):
         """The filter, which is kept as the (name, value) pairs of an address."""
-        return View.of(self.table, MultiDict(map(tuple, self.filter)), self.hidden)
+        return View.of(self.table, MultiDict(map(tuple, self.filter)), self.hidden, self.day)
 
     @property
     def family(self):
@@ -60,9 +61,11 @@ class Scope:
         return self.storage_key != self.file_of(family, self.chosen(family))
 
     @property
-    def time_zone(self):
-        return g.tenant.time_zone
+    def day(self):
+        """The tenant's day of asking: “Past due” means past due on that day (D28)."""
+        return self.created_date.astimezone(ZoneInfo(g.tenant.time_zone)).date()
 
     @property
-    def zone_name(self):
-        return g.tenant.time_zone_name
+    def moment_zone(self):
+        """The zone that times of day are told in, as on the user's pages (D28)."""
+        return self.portal_user.time_zone or g.tenant.time_zone

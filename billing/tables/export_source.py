@@ -16,10 +16,10 @@ WHOSE = """select set_config('app.tenant_id', %s, true), set_config('app.custome
 def snapshot(export, family):
     """A connection that sees the customer's records as they are now, until its end.
 
-    `family` are the customers' ids. Times come in the tenant's zone.
+    `family` are the customers' ids. Times come in the user's zone.
     """
     with db.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
-        whose = (str(export.tenant_id), export.customer_id, family, export.time_zone)
+        whose = (str(export.tenant_id), export.customer_id, family, export.moment_zone)
         connection.exec_driver_sql(WHOSE, whose)
         yield connection.connection.driver_connection
 

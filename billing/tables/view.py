@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from flask import g
+
 from billing.tables import cursor
 from billing.tables.filters import wishes
 from billing.tables.table import Table, list_sql
+from config import clock
 
 WHOSE = "customer_name"  # the column that a family alone needs (P13)
 
@@ -23,8 +26,11 @@ class View:
     wishes: tuple = ()
 
     @classmethod
-    def of(cls, table, arguments, hidden=()):
-        """From an address's arguments: sort=-due_date, after= or before= a cursor, and filters."""
+    def of(cls, table, arguments, hidden=(), today=None):
+        """From an address's arguments: sort=-due_date, after= or before= a cursor, and filters.
+
+        `today` is the day that those go by; the tenant's own now, if none is given (D28).
+        """
         hidden = frozenset(hidden)
         wish = arguments.get("sort", "")
         name = wish.lstrip("-")
@@ -36,7 +42,7 @@ class View:
             falling=wish.startswith("-") if known else True,
             after=arguments.get("after", ""),
             before="" if arguments.get("after") else arguments.get("before", ""),
-            wishes=wishes(table, arguments, hidden) if arguments else (),
+            wishes=wished(table, arguments, hidden, today) if arguments else (),
         )
 
     def statement(self):
@@ -109,3 +115,7 @@ class View:
             column for column in self.table.visible(self.hidden)
             if not (alone and column.key == WHOSE)
         )
+
+
+def wished(table, arguments, hidden, today):
+    return wishes(table, arguments, hidden, today or clock.today(g.tenant.time_zone))

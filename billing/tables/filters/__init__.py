@@ -12,10 +12,13 @@ READERS = {
 }
 
 
-def wishes(table, arguments, hidden):
-    """A Wish for each column that the address names; fields that are hidden cannot be asked for."""
+def wishes(table, arguments, hidden, today):
+    """A Wish for each column that the address names; fields that are hidden cannot be asked for.
+
+    `today` is the tenant's day that “Past due” and “last month” go by (D28).
+    """
     found = (
-        READERS[column.filter](column, arguments)
+        READERS[column.filter](column, arguments, today)
         for column in table.visible(hidden) if column.filter
     )
     return tuple(wish for wish in found if wish)

@@ -11,7 +11,7 @@ from billing.tables.filters.wish import Wish, given
 USUAL = 2  # digits of a currency's minor unit
 
 
-def read(column, arguments):
+def read(column, arguments, today):
     least, most = f"{column.key}.min", f"{column.key}.max"
     asked = given(arguments, least, most)
     if not asked:

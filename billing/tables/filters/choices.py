@@ -1,17 +1,13 @@
 """One or several of a column's words, such as statuses."""
 
-from flask import g
-
 from billing.tables.filters.wish import Wish
-from config import clock
 
 
-def read(column, arguments):
+def read(column, arguments, today):
     known = {choice.word: choice for choice in column.choices}
     asked = [known[word] for word in dict.fromkeys(arguments.getlist(column.key)) if word in known]
     if not asked:
         return None
-    today = clock.today(g.tenant.time_zone)
     either = " or ".join(f"({choice.sql})" for choice in asked)
     values = (today,) * either.count("{today}")
     return Wish(

@@ -8,16 +8,15 @@ from flask_babel import gettext as _
 
 from billing.tables.filters.wish import Wish, given
 from billing.tables.periods import PERIODS, period
-from config import clock
 
 A_DAY = timedelta(days=1)
 YEARS = range(1000, 9999)
 
 
-def read(column, arguments):
+def read(column, arguments, today):
     word = arguments.get(f"{column.key}.in", "")
     if word in dict(PERIODS):
-        first, last = period(word, clock.today(g.tenant.time_zone))
+        first, last = period(word, today)
         return Wish(column, ((f"{column.key}.in", word),), conditions(column, first, last))
     return own(column, given(arguments, f"{column.key}.from", f"{column.key}.to"))
 

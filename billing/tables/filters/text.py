@@ -6,7 +6,7 @@ LONGEST = 200
 PLAIN = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
 
 
-def read(column, arguments):
+def read(column, arguments, today):
     asked = given(arguments, column.key)
     if not asked:
         return None
