@@ -3,10 +3,11 @@
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config.database import db
+from tenants.edition import Edited
 from tenants.isolation import Tenanted
 
 
-class CompanyProfile(Tenanted, db.Model):
+class CompanyProfile(Edited, Tenanted, db.Model):
     __tablename__ = "company_profile"
 
     address1: Mapped[str] = mapped_column(server_default="", default="")

@@ -15,8 +15,12 @@ WAITING = {
     "mail": {"tenant_id", "mail_id", "due_at", "lease_until"},
     "export": {"tenant_id", "export_id", "due_at", "lease_until"},
     "payment_attempt": {"tenant_id", "attempt_id", "due_at", "lease_until"},
+    "bulk_invite": {"tenant_id", "bulk_invite_id", "due_at", "lease_until"},
 }
-DEFINERS = {"waiting_work": "portico_waiting"}
+DEFINERS = {
+    "waiting_work": "portico_waiting", "move_tenant": "portico_owner",
+    "name_tenant": "portico_owner",
+}
 
 TABLES = """
 select c.relname, c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner) as owner
