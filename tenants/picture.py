@@ -89,7 +89,7 @@ class Rule:
 
         try:
             return Image.open(io.BytesIO(content), formats=[kind])
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        except Image.DecompressionBombError as error:
             raise PictureRefused((MANY, self.most)) from error
         except Exception as error:  # whatever a reader of hostile bytes may come upon
             raise PictureRefused((DAMAGED, {})) from error
@@ -112,9 +112,12 @@ RULES = {"logo": LOGO, "banner": BANNER}
 
 
 def upright(picture):
-    """Width and height as it is shown, which a camera may have told apart from the pixels."""
+    """Width and height as it is shown, which a camera may have told apart from the pixels.
+
+    Of a picture whose head has no EXIF none is asked for: a PNG would be decoded to look for it.
+    """
     try:
-        turned = picture.getexif().get(ORIENTATION) in TURNED
+        turned = "exif" in picture.info and picture.getexif().get(ORIENTATION) in TURNED
     except Exception as error:
         raise PictureRefused((DAMAGED, {})) from error
     return picture.size[::-1] if turned else picture.size
