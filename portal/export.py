@@ -50,8 +50,7 @@ def retry_export(export_id):
 
 
 def told(record):
-    """As there being no file, where it shows what may not be seen any more."""
-    return export_words.shown(record, "failed" if record.outdated else record.state)
+    return export_words.shown(record, record.outdated)
 
 
 def find(export_id):

@@ -8,10 +8,11 @@ from billing.tables.filters.words import chips
 from config.languages import size
 
 
-def shown(record, state=None):
+def shown(record, outdated):
+    """As there being no file, where it shows what may not be seen any more."""
     here = f"/portal/exports/{record.export_id}"
     return SimpleNamespace(
-        state=state or record.state,
+        state="failed" if outdated else record.state,
         title=_(record.table.title),
         filter=of_filter(record.view),
         done_rows=record.rows_done,

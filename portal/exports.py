@@ -10,7 +10,7 @@ from billing.tables.export_scope import LEFT_OUT
 from config import clock, languages
 from config.database import db
 from portal import export_words, exporting, filtering, listing, tables
-from portal.door import portal
+from portal.door import current_customer, portal
 from workers import queue
 
 LISTED = 100
@@ -26,7 +26,16 @@ def exports():
         .order_by(Export.created_date.desc())
         .limit(LISTED)
     )
-    return render_template("portal/exports/index.html", exports=map(export_words.shown, found))
+    return render_template("portal/exports/index.html", exports=listed(found.all()))
+
+
+def listed(found):
+    """As each one's own page tells of it; the family is asked for once."""
+    family = current_customer.family if found else ()
+    return [
+        export_words.shown(each, each.state == "completed" and each.outdated_in(family))
+        for each in found
+    ]
 
 
 @portal.get("/exports/new")

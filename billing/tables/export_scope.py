@@ -10,13 +10,14 @@ from werkzeug.datastructures import MultiDict
 from billing.people.customer import Customer
 from billing.tables.tabs import TABS
 from billing.tables.view import View
+from config import clock
 from config.database import db
 
 LEFT_OUT = ("attachments", "pdf")
 
 
 class Scope:
-    """Of a row with table_key, filter, columns, customer_id, state and storage_key."""
+    """Of a row with table_key, filter, columns, customer_id, state, storage_key and expires_at."""
 
     @property
     def table(self):
@@ -54,11 +55,16 @@ class Scope:
 
     @property
     def outdated(self):
-        """Whether a gate or a field was closed or opened since the file was made (A6, P11)."""
-        if self.state != "completed":
-            return False
-        family = self.family
-        return self.storage_key != self.file_of(family, self.chosen(family))
+        """Whether the file's time is over (W3), or a gate or a field was closed or opened since it
+        was made (A6, P11).
+        """
+        return self.state == "completed" and self.outdated_in(self.family)
+
+    def outdated_in(self, family):
+        """As `outdated` of a file that was made, where the customer's family is known already."""
+        family = family if self.table.family else [self.customer_id]
+        right = self.storage_key == self.file_of(family, self.chosen(family))
+        return not right or self.expires_at <= clock.now()
 
     @property
     def day(self):

@@ -3,7 +3,7 @@
 import pytest
 
 from billing.people.customer import Customer
-from config import storage
+from config import clock, storage
 from config.database import db
 from tests import ledger
 from tests.exports import asked, column, made
@@ -56,8 +56,9 @@ def test_of_a_filter_by_a_field_that_is_hidden_since(cast, jane):
 def withheld(cast, jane, export):
     """It leads to a page with the way to a new one, which takes the old one's place."""
     assert jane.get(f"{export}/file").location == export
-    page = jane.get(export).text
-    assert f"{export}/file" not in page and f"{export}/retry" in page
+    for page in (jane.get(export).text, jane.get("/portal/exports").text):
+        assert f"{export}/file" not in page and f"{export}/retry" in page
+        assert ">Failed</span>" in page and ">Ready</span>" not in page
     assert f"{export}/file" not in jane.get(f"{export}/progress").text
     former = files(cast)
     jane.post(f"{export}/retry")
@@ -77,3 +78,14 @@ def files(cast):
 def test_what_changes_nothing_of_it_withholds_nothing(cast, jane, export):
     cast.hide("payments", "notes")
     assert jane.get(f"{export}/file").location.startswith("http")
+    assert f"{export}/file" in jane.get("/portal/exports").text
+
+
+def test_of_a_file_whose_week_is_over(cast, visit, export):
+    """It may be deleted at any moment."""
+    with clock.travelled(days=7):
+        jane = visit("acme").at_portal(cast.jane)
+        assert jane.get(f"{export}/file").location == export
+        page = jane.get(export).text
+        assert f"{export}/file" not in page and f"{export}/retry" in page
+        assert f"{export}/file" not in jane.get("/portal/exports").text
