@@ -3,13 +3,14 @@
 from flask import g, redirect
 
 from config.database import db
-from tenants import current, errors, isolation
+from tenants import audit_changes, current, errors, isolation
 from tenants.looks import asset, looks
 
 
 def join(app):
     """Find the tenant before anything else, and give every template its looks."""
     isolation.guard_orm()
+    audit_changes.join()
     app.before_request(current.find_tenant)
     app.register_blueprint(looks)
     app.add_url_rule("/", "root", lambda: redirect("/portal"))

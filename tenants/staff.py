@@ -1,21 +1,30 @@
-"""The company's own people, who sign in at /setup, and their visits and mailed links."""
+"""The company's own people, who sign in at /setup, and their visits."""
 
 from datetime import datetime, timedelta
 
 from flask_login import UserMixin
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Identity, UniqueConstraint, select
+from sqlalchemy import (
+    BigInteger,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    UniqueConstraint,
+    and_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
 
 from config import clock
 from config.database import db
 from tenants import password, token
+from tenants.actor import Actor
 from tenants.isolation import Tenanted
-from tenants.link import Link
 from tenants.role import Role
 from tenants.visit import Visit
 
 IDLE = timedelta(minutes=30)
+HALF = timedelta(minutes=10)
 
 
 class Staff(UserMixin, Tenanted, db.Model):
@@ -45,55 +54,78 @@ class Staff(UserMixin, Tenanted, db.Model):
     def may(self, activity, action):
         return self.role.allows(activity, action)
 
-    def set_password(self, new):
-        """Take the new password and end every visit."""
-        self.password_hash = password.hashed(new)
-        self.end_visits()
+    def has_password(self, given):
+        return password.matches(self.password_hash, given)
 
-    def end_visits(self):
-        db.session.execute(db.delete(StaffVisit).where(StaffVisit.staff_id == self.staff_id))
+    def set_password(self, new, keep=None):
+        """Take the new password and end every visit, but for the one to keep."""
+        self.password_hash = password.hashed(new)
+        self.end_visits(keep)
+
+    def visits(self, most, here=None):
+        """Where they are signed in: here, then the places used last; at most so many."""
+        mine = select(StaffVisit).where(StaffVisit.staff_id == self.staff_id, StaffVisit.running())
+        ordered = mine.order_by(StaffVisit.visit_id != here, StaffVisit.seen_at.desc(),
+                                StaffVisit.visit_id.desc())
+        return db.session.scalars(ordered.limit(most)).all()
+
+    def end_visits(self, keep=None):
+        ending = db.delete(StaffVisit).where(StaffVisit.staff_id == self.staff_id)
+        if keep is not None:
+            ending = ending.where(StaffVisit.visit_id != keep)
+        db.session.execute(ending)
 
     def get_id(self):
         return str(self.staff_id)
 
 
 class StaffVisit(Visit, Tenanted, db.Model):
+    """`half` waits for the second factor and opens nothing else; `address` is where it was begun.
+    """
+
     __tablename__ = "staff_visit"
     __table_args__ = (
         UniqueConstraint("tenant_id", "token_hash"),
         ForeignKeyConstraint(
             ["tenant_id", "staff_id"], ["staff.tenant_id", "staff.staff_id"], ondelete="CASCADE"
         ),
+        Index("ix_staff_visit_staff", "tenant_id", "staff_id"),
     )
 
     staff_id: Mapped[int] = mapped_column(BigInteger)
+    address: Mapped[str] = mapped_column(server_default="", default="")
+    half: Mapped[bool] = mapped_column(server_default="false", default=False)
     staff = relationship(Staff, viewonly=True, lazy="joined")
+
+    @classmethod
+    def begin_half(cls, user_agent, **whose):
+        """For who has shown the password only; begins the other half within ten minutes."""
+        visit, secret = cls.begin(user_agent, half=True, **whose)
+        visit.expires_at = clock.now() + HALF
+        return visit, secret
+
+    @classmethod
+    def running(cls):
+        """SQL for: whole, and ended neither by idleness nor by age (D1)."""
+        now = clock.now()
+        return and_(cls.half.is_(False), cls.expires_at > now, cls.seen_at > now - IDLE)
+
+    @classmethod
+    def half_under(cls, secret):
+        """The half of a visit that a cookie has begun, or None."""
+        visit = db.session.scalar(
+            select(cls).where(cls.token_hash == token.hashed(secret), cls.half.is_(True),
+                              cls.expires_at > clock.now())
+        )
+        return visit if visit and visit.staff.active else None
 
     @classmethod
     def under(cls, secret):
         """The running visit of a cookie, or None; being seen keeps it from idling out."""
         now = clock.now()
         visit = db.session.scalar(
-            select(cls).where(
-                cls.token_hash == token.hashed(secret),
-                cls.expires_at > now,
-                cls.seen_at > now - IDLE,
-            )
+            select(cls).where(cls.token_hash == token.hashed(secret), cls.running())
         )
         if visit and visit.seen_at < now - timedelta(minutes=1):
             visit.seen_at = now
         return visit if visit and visit.staff.active else None
-
-
-class StaffLink(Link, Tenanted, db.Model):
-    __tablename__ = "staff_link"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "token_hash"),
-        ForeignKeyConstraint(
-            ["tenant_id", "staff_id"], ["staff.tenant_id", "staff.staff_id"], ondelete="CASCADE"
-        ),
-    )
-    LIFETIMES = {"invitation": timedelta(hours=72), "reset": timedelta(hours=1)}
-
-    staff_id: Mapped[int] = mapped_column(BigInteger)
-    staff = relationship(Staff, viewonly=True)

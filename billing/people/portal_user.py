@@ -11,6 +11,7 @@ from billing.record import belongs_to
 from config import clock
 from config.database import db
 from tenants import password
+from tenants.actor import Actor
 from tenants.isolation import Tenanted
 from tenants.visit import Visit
 
@@ -47,6 +48,10 @@ class PortalUser(Tenanted, db.Model):
     def choose_columns(self, table_key, choice):
         """Remember which columns of a tab are on: {key: True or False} (P11)."""
         self.columns = {**self.columns, table_key: choice}
+
+    @property
+    def actor(self):
+        return Actor("portal user", str(self.portal_user_id), self.email)
 
     def has_password(self, given):
         return password.matches(self.password_hash, given)

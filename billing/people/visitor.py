@@ -6,21 +6,25 @@ from flask_login import UserMixin
 
 from config import clock
 from tenants import token
+from tenants.actor import Actor
 
-OPEN = "select * from open_portal_visit(%s, %s, %s)"
-OPEN_WITH_HEADER = (
-    "select v.*, h.* from open_portal_visit(%s, %s, %s) v, portal_header(v.customer_id, %s) h"
-)
+OPENERS = {False: "open_portal_visit", True: "open_customer_view"}
+OPEN = {staff: f"select * from {by}(%s, %s, %s)" for staff, by in OPENERS.items()}
+OPEN_WITH_HEADER = {
+    staff: f"select v.*, h.* from {by}(%s, %s, %s) v, portal_header(v.customer_id, %s) h"
+    for staff, by in OPENERS.items()
+}
 PAYERS = ("Owner", "Payer")
 
 
-def opening(tenant_id, secret, today=None):
+def opening(tenant_id, secret, today=None, staff=False):
     """The statement that must come first on a signed-in page; see migration 0012.
 
-    With the tenant's day its row has the header's figures beside the visitor's.
+    With the tenant's day its row has the header's figures beside the visitor's. `staff` tells the
+    secret of who looks at a customer's portal (migration 0019) from a portal user's own.
     """
     whose = (tenant_id, token.hashed(secret), clock.now())
-    return (OPEN_WITH_HEADER, (*whose, today)) if today else (OPEN, whose)
+    return (OPEN_WITH_HEADER[staff], (*whose, today)) if today else (OPEN[staff], whose)
 
 
 @dataclass(frozen=True)
@@ -42,16 +46,24 @@ class Visitor(UserMixin):
     customers: list
     columns: dict
     family: list | None
+    staff_id: int | None = None
 
     @classmethod
     def of(cls, row):
         """From the opening's row."""
-        return cls(**{name: row[name] for name in FACTS})
+        return cls(**{name: row[name] for name in FACTS}, staff_id=row.get("staff_id"))
 
     @property
     def may_pay(self):
         """Owners and Payers pay, Viewers look (D7)."""
         return self.portal_role in PAYERS
+
+    @property
+    def actor(self):
+        """Staff who look at a customer's portal are themselves, on behalf of it (S14)."""
+        if self.staff_id is not None:
+            return Actor("staff", str(self.staff_id), self.contact_name, self.customer_id)
+        return Actor("portal user", str(self.portal_user_id), self.email)
 
     @property
     def initials(self):
@@ -67,4 +79,4 @@ class Visitor(UserMixin):
         return str(self.portal_user_id)
 
 
-FACTS = tuple(each.name for each in fields(Visitor))
+FACTS = tuple(each.name for each in fields(Visitor) if each.name != "staff_id")
