@@ -4,7 +4,7 @@ from mailers import company, credential
 from mailers.mail import Mail
 from mailers.reader import person
 from mailers.withdrawn import Withdrawn
-from tenants.staff import StaffLink
+from tenants.staff_link import StaffLink
 
 TEMPLATE = "staff_invitation"
 

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from config.database import db
 from setup.door import for_anyone, setup
 from tenants import password
-from tenants.staff import StaffLink
+from tenants.staff_link import StaffLink
 
 
 class NewPassword(FlaskForm):

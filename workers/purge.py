@@ -13,7 +13,8 @@ from config import clock, storage
 from config.database import db
 from config.logs import log
 from tenants.current import as_tenant
-from tenants.staff import StaffLink, StaffVisit
+from tenants.staff import StaffVisit
+from tenants.staff_link import StaffLink
 from tenants.tenant import Tenant
 
 PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed

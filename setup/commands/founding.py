@@ -1,14 +1,12 @@
 """A tenant and the mail that lets its first administrator in, in one transaction (T4)."""
 
 from flask import current_app
-from sqlalchemy import update
 
-from config import clock
 from config.database import db
 from mailers import staff_invitation
 from tenants import site
 from tenants.provision import establish
-from tenants.staff import StaffLink
+from tenants.staff_link import StaffLink
 from workers.queue import wake
 
 
@@ -26,17 +24,4 @@ def found(label, name, **options):
 
 def invite(staff):
     """A set-password mail; the link that an older one carried is dead."""
-    revoke(staff)
-    link = StaffLink(purpose="invitation", staff_id=staff.staff_id)
-    db.session.add(link)
-    db.session.flush()
-    return staff_invitation.write(link)
-
-
-def revoke(staff):
-    db.session.execute(
-        update(StaffLink)
-        .where(StaffLink.staff_id == staff.staff_id, StaffLink.purpose == "invitation")
-        .where(StaffLink.used_at.is_(None), StaffLink.revoked_at.is_(None))
-        .values(revoked_at=clock.now())
-    )
+    return staff_invitation.write(StaffLink.invite(staff))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.people.bulk_invite import BulkInvite
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
@@ -22,7 +23,7 @@ from config import clock, storage
 from config.database import db
 from tenants import site
 from tenants.portal_setup import PortalSetup
-from tenants.staff import StaffLink
+from tenants.staff_link import StaffLink
 from tenants.token import mint
 from tests import cast as people
 
@@ -41,6 +42,7 @@ NOBODY = {
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
     "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
     "email": "nobody@nowhere.example", "visit_id": "987654321",
+    "bulk_invite_id": str(uuid.uuid4()),
 }
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
@@ -95,6 +97,7 @@ def ids(owner):
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
         "email": user_of(owner).email, "visit_id": str(visited(owner)),
+        "bulk_invite_id": bulk_invited(owner),
     }
 
 
@@ -134,6 +137,15 @@ def visited(owner):
                                  address=f"{owner.mark} 192.0.2.7")
     db.session.flush()
     return visit.visit_id
+
+
+def bulk_invited(owner):
+    """The id of an invitation of many that has come to its end."""
+    bulk = BulkInvite(asked_by=owner.mark, customer_ids=[owner.named], state="completed",
+                      outcomes=[[owner.named, f"{owner.mark} why not"]], due_at=None)
+    db.session.add(bulk)
+    db.session.flush()
+    return str(bulk.bulk_invite_id)
 
 
 def requested(owner, subscription_id):

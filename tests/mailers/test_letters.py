@@ -2,8 +2,10 @@
 
 import re
 import uuid
+from datetime import date
 from types import SimpleNamespace
 
+from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
@@ -15,11 +17,14 @@ from config import clock
 from config.database import db
 from mailers import (
     access_granted,
+    autopay_failed,
+    autopay_upcoming,
     confirmation,
     delivery,
     export_failed,
     export_ready,
     invitation,
+    invoice,
     password_changed,
     payment_declined,
     payment_processing,
@@ -31,7 +36,8 @@ from mailers import (
     staff_invitation,
 )
 from mailers.catalogue import SUBJECTS
-from tenants.staff import Staff, StaffLink
+from tenants.staff import Staff
+from tenants.staff_link import StaffLink
 
 PORTAL = "http://acme.localhost:8000/portal"
 
@@ -119,6 +125,18 @@ WRITTEN = {
     "payment_declined": (
         lambda: payment_declined.write(payment(), jane().email),
         f"{PORTAL}/payments/new\n", "was declined", "Jane Miller"),
+    "invoice": (
+        lambda: invoice.write(of(Invoice, invoice_id="INV-2"), jane().email),
+        rf"Pay Now:\n{PORTAL}/payments/new\?invoice_id=INV-2\n", f"{PORTAL}/login\n",
+        r"Balance: \$300.00", "Jane Miller", "Atlas Orion"),
+    "autopay_upcoming": (
+        lambda: autopay_upcoming.write(of(Invoice, invoice_id="INV-2"), jane().email,
+                                       date(2031, 5, 1)),
+        f"{PORTAL}/invoices/INV-2\n", r"\$300.00", "Charged on: May 1, 2031", "Jane Miller"),
+    "autopay_failed": (
+        lambda: autopay_failed.write(of(Payment, payment_id="PAY-2"), jane().email,
+                                     date(2031, 5, 1)),
+        f"{PORTAL}/payments/new\n", "Card declined", "again on May 1, 2031", "Jane Miller"),
     "request_received": (
         lambda: request_received.write(request()),
         r"http://acme.localhost:8000/setup/requests/RQ-\d+\n", "Jane Miller of Atlas Orion asks",

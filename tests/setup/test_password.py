@@ -4,7 +4,8 @@ import pytest
 
 from config import clock
 from config.database import db
-from tenants.staff import Staff, StaffLink, StaffVisit
+from tenants.staff import Staff, StaffVisit
+from tenants.staff_link import StaffLink
 from tests.setup.pages import text
 
 NEW = "seven purple trombones"

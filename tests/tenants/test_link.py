@@ -11,7 +11,7 @@ from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser
 from config import clock
 from config.database import db
-from tenants.staff import StaffLink
+from tenants.staff_link import StaffLink
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 

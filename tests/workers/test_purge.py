@@ -12,7 +12,8 @@ from billing.people.portal_user import PortalUser, PortalVisit
 from billing.tables.export import Export
 from config import clock, storage
 from config.database import db
-from tenants.staff import Staff, StaffLink, StaffVisit
+from tenants.staff import Staff, StaffVisit
+from tenants.staff_link import StaffLink
 from workers import purge
 
 

@@ -10,7 +10,8 @@ from config.database import db
 from mailers.mail import Mail
 from setup.commands import portico
 from tenants import site
-from tenants.staff import Staff, StaffLink
+from tenants.staff import Staff
+from tenants.staff_link import StaffLink
 from tenants.tenant import Tenant
 
 GLOBEX = ("create", "globex", "--name", "Globex Corp", "--admin", "Hank@globex.example")
