@@ -1,6 +1,5 @@
 """Every kind of mail: its title in Manage Templates, its placeholders, its default template."""
 
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -10,20 +9,25 @@ from mailers.letter import Template
 from mailers.placeholders import (
     ANSWER,
     ASKED,
+    CHANGED,
+    CHARGED,
     COMPANY,
     CONTACT,
     CUSTOMER,
     EXPORT,
     EXPORTED,
+    INVOICE,
     LOGIN,
+    PAY_NOW,
     PAYMENT,
     REASON,
     REQUEST,
+    RETRIED,
     STAFF_LOGIN,
-    Placeholder,
     action,
     validity,
 )
+from mailers.subject import Subject
 
 TEMPLATES = Path(__file__).parent / "templates"
 TOKEN = "registrations/9mUQ4xwz0nTf3v6cPpT8hYkq2LdRrJ5sVbXaE1oGiWA"
@@ -31,80 +35,103 @@ READER = {**COMPANY, **CONTACT}
 PAYER = {**READER, **CUSTOMER, **PAYMENT}
 ASKER = {**READER, **CUSTOMER, **REQUEST, **ANSWER}
 SUBSCRIPTION = "portal/subscriptions/SUB-2291"
-CHANGED = {
-    "changed_at": Placeholder(_("When it was changed, with the zone"), "Nov 21, 2024, 9:41 AM EST")
-}
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What one kind of mail is about; `required` are placeholders it makes no sense without."""
-
-    title: str
-    placeholders: dict = field(repr=False)
-    required: tuple = ("action_url",)
-
+BILLED = {**READER, **CUSTOMER, **INVOICE}
 
 SUBJECTS = {
     "portal_invitation": Subject(
         _("Portal Invitation"),
         READER | CUSTOMER | action(_("Where to register"), f"portal/{TOKEN}") | validity(72),
+        always=True, credential=True,
     ),
     "email_confirmation": Subject(
         _("Email Confirmation request"),
         READER | action(_("Where to confirm"), f"portal/{TOKEN}") | validity(72),
+        always=True, credential=True,
     ),
     "reset_password": Subject(
         _("Reset Password"),
         READER | action(_("Where to set a new password"), f"portal/{TOKEN}") | validity(1),
+        always=True, credential=True,
     ),
-    "access_granted": Subject(_("Access Granted"), READER | CUSTOMER | LOGIN, ("login_url",)),
+    "access_granted": Subject(
+        _("Access Granted"), READER | CUSTOMER | LOGIN, ("login_url",), always=True
+    ),
+    "invoice": Subject(
+        _("Invoice"),
+        BILLED | PAY_NOW | LOGIN | action(_("Where to see it"), "portal/invoices/INV-2024-0917"),
+        required=(), about="invoice",
+    ),
     "staff_invitation": Subject(
         _("Staff Invitation"),
-        READER
-        | STAFF_LOGIN
-        | action(_("Where to set a password"), f"setup/{TOKEN}")
-        | validity(72),
+        READER | STAFF_LOGIN | validity(72)
+        | action(_("Where to set a password"), f"setup/{TOKEN}"),
+        about="staff", always=True, credential=True,
     ),
     "password_changed": Subject(
         _("Password Changed"),
         READER | CHANGED | action(_("Where to reset the password"), "portal/forgot-password"),
+        always=True,
     ),
     "export_ready": Subject(
         _("Export Ready"),
         READER | EXPORT | action(_("Where to fetch it"), "portal/exports/182"),
+        about="export",
     ),
     "export_failed": Subject(
         _("Export Failed"),
         READER | EXPORTED | action(_("Where to start it anew"), "portal/usages"),
+        about="export",
     ),
     "payment_receipt": Subject(
         _("Payment Receipt"),
         PAYER | action(_("Where to see it"), "portal/payments/PT-1042"),
+        about="payment",
     ),
     "payment_processing": Subject(
         _("Payment Processing"),
         PAYER | action(_("Where to see it"), "portal/payments/PT-1042"),
+        about="payment",
     ),
     "payment_declined": Subject(
         _("Payment Declined"),
         PAYER | REASON | action(_("Where to try again"), "portal/pay"),
+        about="payment",
+    ),
+    "autopay_upcoming": Subject(
+        _("Autopay Notice"),
+        BILLED | CHARGED | LOGIN | action(_("Where to see it"), "portal/invoices/INV-2024-0917"),
+        about="invoice",
+    ),
+    "autopay_failed": Subject(
+        _("Autopay Failed"),
+        PAYER | REASON | RETRIED | action(_("Where to pay instead"), "portal/payments/new"),
+        about="payment",
     ),
     "request_received": Subject(
         _("Change Request Received"),
-        READER
-        | CUSTOMER
-        | REQUEST
-        | ASKED
+        READER | CUSTOMER | REQUEST | ASKED
         | action(_("Where staff accept or decline it"), "setup/requests/RQ-1042"),
+        about="request",
     ),
     "request_accepted": Subject(
-        _("Change Request Accepted"), ASKER | action(_("Where to see it"), SUBSCRIPTION)
+        _("Change Request Accepted"), ASKER | action(_("Where to see it"), SUBSCRIPTION),
+        about="request",
     ),
     "request_declined": Subject(
-        _("Change Request Declined"), ASKER | action(_("Where to see it"), SUBSCRIPTION)
+        _("Change Request Declined"), ASKER | action(_("Where to see it"), SUBSCRIPTION),
+        about="request",
     ),
 }
+
+
+def can_be_off(name):
+    """The company may do without mails of this kind (S7)."""
+    return not SUBJECTS[name].always
+
+
+def may_have_copies(name):
+    """Somebody else may read a mail of this kind too (D11)."""
+    return not SUBJECTS[name].credential
 
 
 @cache

@@ -3,56 +3,21 @@
 from flask import g
 
 from config.database import db
-from mailers import (
-    access_granted,
-    company,
-    confirmation,
-    envelope,
-    export_failed,
-    export_ready,
-    invitation,
-    password_changed,
-    payment_declined,
-    payment_processing,
-    payment_receipt,
-    request_accepted,
-    request_declined,
-    request_received,
-    reset,
-    smtp,
-    staff_invitation,
-)
-from mailers.catalogue import default_template
+from mailers import company, envelope, smtp, trial
+from mailers.catalogue import can_be_off, default_template, may_have_copies
 from mailers.letter import NotRendered
+from mailers.letters import LETTERS
+from mailers.own_template import OwnTemplate
 from mailers.reader import write_for
 from mailers.rendering import render
+from mailers.sending import Sending
 from mailers.withdrawn import Withdrawn
-
-LETTERS = {
-    module.TEMPLATE: module
-    for module in (
-        access_granted,
-        confirmation,
-        export_failed,
-        export_ready,
-        invitation,
-        password_changed,
-        payment_declined,
-        payment_processing,
-        payment_receipt,
-        request_accepted,
-        request_declined,
-        request_received,
-        reset,
-        staff_invitation,
-    )
-}
 
 
 def deliver(mail):
     """Send the mail, or record why not; commits. After a crash in between it is sent again."""
     try:
-        smtp.send(written(mail))
+        refused = smtp.send(written(mail))
     except Withdrawn as cause:
         mail.withdraw(str(cause))
     except smtp.Refused as cause:
@@ -60,7 +25,7 @@ def deliver(mail):
     except (smtp.Deferred, NotRendered) as cause:
         mail.put_off(str(cause))
     else:
-        mail.mark_sent()
+        mail.mark_sent("; ".join([*mail.notes, *refused]))
     db.session.commit()
 
 
@@ -68,10 +33,34 @@ def written(mail):
     """The mail in full. Commits before it is sent: a token that arrives must already be known,
     and no transaction may stay open while a server takes its time.
     """
+    mail.notes = []
+    if "draft" in mail.subject_ids:
+        return trial.written(mail)
     write_for(mail.recipient)
-    template = default_template(mail.template, g.locale)
+    sending = Sending.of(mail.template)
+    if not sending.enabled and can_be_off(mail.template):
+        raise Withdrawn("Mails of this kind are switched off in Manage Templates.")
     context = company.facts() | LETTERS[mail.template].context(mail)
-    addressed = {"to": mail.recipient, "message_id": mail.stamp()}
+    own = OwnTemplate.in_force(mail.template, g.locale)
+    words = own and own.words
+    addressed = {"to": mail.recipient, "message_id": mail.stamp(), "reply_to": sending.reply_to,
+                 "bcc": sending.copies if may_have_copies(mail.template) else ()}
+    ours = default_template(mail.template, g.locale)
     db.session.commit()
-    letter = render(template, context, locale=g.locale, sandbox=g.tenant.sandbox)
+    letter = words and attempted(own, words, context, mail) or made(ours, context)
     return envelope.message(letter, **addressed)
+
+
+def attempted(own, words, context, mail):
+    """The letter as the company words it; None where that fails, since a mail always goes out."""
+    try:
+        return made(words, context)
+    except NotRendered as refusal:
+        own.fail(refusal)
+        mail.notes.append(f"Sent with Portico's own words, since yours failed: {refusal}")
+        db.session.commit()
+        return None
+
+
+def made(words, context):
+    return render(words, context, locale=g.locale, sandbox=g.tenant.sandbox)

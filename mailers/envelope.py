@@ -13,12 +13,17 @@ from config import clock
 from mailers.smtp import Refused
 
 
-def message(letter, to, message_id):
-    """The whole mail; raises Refused when the recipient is not exactly one address."""
+def message(letter, to, message_id, reply_to="", bcc=()):
+    """The whole mail; raises Refused when the recipient is not exactly one address.
+
+    Answers go to `reply_to`, else to the company's support; `bcc` get copies that nobody sees.
+    """
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"] = sender(), recipient(to)
-    if g.tenant.support_email:
-        mail["Reply-To"] = recipient(g.tenant.support_email)
+    if answers := reply_to or g.tenant.support_email:
+        mail["Reply-To"] = recipient(answers)
+    if bcc:
+        mail["Bcc"] = [recipient(address) for address in bcc]
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message_id

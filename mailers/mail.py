@@ -28,6 +28,7 @@ class Mail(Waiting, Tenanted, db.Model):
     __tablename__ = "mail"
     __table_args__ = (
         CheckConstraint("state in ('queued', 'sent', 'failed', 'withdrawn')", name="state"),
+        Index("ix_mail_newest", "tenant_id", "created_date", "mail_id"),
         Index("ix_mail_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
     )
 
@@ -40,6 +41,8 @@ class Mail(Waiting, Tenanted, db.Model):
     reason: Mapped[str] = mapped_column(server_default="", default="")
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(True))
+
+    notes = ()  # what staff should know of it though it goes out
 
     @classmethod
     def key_column(cls):
@@ -58,9 +61,9 @@ class Mail(Waiting, Tenanted, db.Model):
         self.message_id = f"<{self.mail_id}@{current_app.config['BASE_HOST']}>"
         return self.message_id
 
-    def mark_sent(self):
+    def mark_sent(self, note=""):
         self.sent_at = clock.now()
-        self.end("sent")
+        self.end("sent", note)
 
     def withdraw(self, reason):
         self.end("withdrawn", reason)

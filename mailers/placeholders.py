@@ -1,16 +1,10 @@
 """What templates may name: each placeholder with its meaning and an example of its value."""
 
-from typing import NamedTuple
-
 from flask_babel import lazy_gettext as _
 
-
-class Placeholder(NamedTuple):
-    """The example is what checks and previews show; a list's example tells its items' fields."""
-
-    meaning: str
-    example: object
-
+from config import formats
+from config.languages import N_
+from mailers.samples import Placeholder, day, dollars, moment, rows, said
 
 COMPANY = {
     "company.name": Placeholder(_("Your company's name"), "Acme Inc."),
@@ -40,46 +34,76 @@ STAFF_LOGIN = {
     "login_url": Placeholder(_("Address of the staff's login page"), f"{EXAMPLE}/setup/login")
 }
 
-EXPORTED = {"export.name": Placeholder(_("What is exported"), "Usages")}
+EXPORTED = {"export.name": Placeholder(_("What is exported"), said(N_("Usages")))}
 
 EXPORT = EXPORTED | {
-    "export.count": Placeholder(_("How many records it holds"), "2,431"),
-    "export.expires_on": Placeholder(_("Last day on which it can be fetched"), "Nov 28, 2024"),
+    "export.count": Placeholder(
+        _("How many records it holds"), lambda language: formats.number(2431, language)
+    ),
+    "export.expires_on": Placeholder(
+        _("Last day on which it can be fetched"), day(2024, 11, 28)
+    ),
 }
 
 PAYMENT = {
     "payment.payment_id": Placeholder(_("Number of the payment"), "PT-1042"),
-    "payment.amount": Placeholder(_("Amount with its currency"), "$1,680.50"),
-    "payment.date": Placeholder(_("Day of the payment"), "Nov 21, 2024"),
+    "payment.amount": Placeholder(_("Amount with its currency"), dollars(168050)),
+    "payment.date": Placeholder(_("Day of the payment"), day(2024, 11, 21)),
     "payment.method": Placeholder(_("What it is paid with"), "Visa •••• 4242"),
     "payment.invoices": Placeholder(
         _("The invoices it pays: a list, each with invoice_id and amount"),
-        [
-            {"invoice_id": "INV-2024-0917", "amount": "$1,200.00"},
-            {"invoice_id": "INV-2024-0981", "amount": "$480.50"},
-        ],
+        rows(
+            {"invoice_id": "INV-2024-0917", "amount": dollars(120000)},
+            {"invoice_id": "INV-2024-0981", "amount": dollars(48050)},
+        ),
     ),
 }
 
 REASON = {
     "payment.failure_reason": Placeholder(
         _("Why it was declined, as the bank says it; may be empty"),
-        "Insufficient funds",
+        said(N_("Insufficient funds")),
+    )
+}
+
+INVOICE = {
+    "invoice.invoice_id": Placeholder(_("Number of the invoice"), "INV-2024-0917"),
+    "invoice.date": Placeholder(_("Invoice date"), day(2024, 11, 1)),
+    "invoice.due_date": Placeholder(_("Due date"), day(2024, 12, 1)),
+    "invoice.amount": Placeholder(_("Total with its currency"), dollars(120000)),
+    "invoice.balance": Placeholder(_("What is still to be paid"), dollars(120000)),
+    "invoice.payment_terms": Placeholder(_("Payment terms; may be empty"), "Net 30"),
+}
+
+PAY_NOW = {
+    "pay_now_url": Placeholder(
+        _("Where to pay the invoice"),
+        "https://acme.example.com/portal/payments/new?invoice_id=INV-2024-0917",
+    )
+}
+
+CHARGED = {"autopay.charge_on": Placeholder(_("Day of the charge"), day(2024, 12, 1))}
+
+RETRIED = {
+    "autopay.next_try": Placeholder(
+        _("Day on which it is tried again; empty when autopay has stopped"), day(2024, 12, 4)
     )
 }
 
 REQUEST = {
     "request.request_id": Placeholder(_("Number of the request"), "RQ-1042"),
     "request.title": Placeholder(
-        _("What is asked for"), "Other quantities for subscription SUB-2291"
+        _("What is asked for"), said(N_("Other quantities for subscription SUB-2291"))
     ),
-    "request.note": Placeholder(_("What the user wrote; may be empty"), "Our team has grown."),
+    "request.note": Placeholder(
+        _("What the user wrote; may be empty"), said(N_("Our team has grown."))
+    ),
     "request.changes": Placeholder(
         _("What changes: a list, each with field, before and after"),
-        [
-            {"field": "Office · Team · Seats", "before": "10", "after": "12"},
-            {"field": "Office · Support · Seats", "before": "2", "after": "3"},
-        ],
+        rows(
+            {"field": said(N_("Office · Team · Seats")), "before": "10", "after": "12"},
+            {"field": said(N_("Office · Support · Seats")), "before": "2", "after": "3"},
+        ),
     ),
 }
 
@@ -88,7 +112,14 @@ ASKED = {"request.asked_by": Placeholder(_("Who asked"), "Jana Müller")}
 ANSWER = {
     "request.reason": Placeholder(
         _("Your answer to the customer; may be empty when accepted"),
-        "Your contract runs until the end of the year.",
+        said(N_("Your contract runs until the end of the year.")),
+    )
+}
+
+
+CHANGED = {
+    "changed_at": Placeholder(
+        _("When it was changed, with the zone"), moment(2024, 11, 21, 14, 41)
     )
 }
 

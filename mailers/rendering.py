@@ -32,11 +32,11 @@ def check(source, placeholders, *, required=(), locale="en"):
     their examples what it is tried on. `required` names those without which it makes no sense.
     """
     job = {"names": list(placeholders), "required": list(required), "locale": locale}
-    sample = sample_context(placeholders)
+    sample = sample_context(placeholders, locale)
     return faults(answered({"do": "check", "source": asdict(source), "sample": sample, **job}))
 
 
-def sample_context(placeholders):
+def sample_context(placeholders, locale="en"):
     """A context made of the placeholders' examples, for tests, checks and previews."""
     context = {}
     for name, placeholder in placeholders.items():
@@ -44,7 +44,7 @@ def sample_context(placeholders):
         place = context
         for group in groups:
             place = place.setdefault(group, {})
-        place[last] = placeholder.example
+        place[last] = placeholder.example_in(locale)
     return context
 
 

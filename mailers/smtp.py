@@ -46,12 +46,34 @@ class Line(flask_mail.Connection):
 
 
 def send(message):
-    """Hand a message over; raises Refused or Deferred, with a reason for staff."""
+    """Hand a message over; raises Refused or Deferred, with a reason for staff.
+
+    Copies (Bcc) go apart and afterwards: whatever becomes of them, the mail itself has gone out,
+    and is not sent again. Returns those that were not taken, as text for staff.
+    """
+    copies = blind_copies(message)
     try:
         with Line(current_app.extensions["mail"]) as line:
             hand_over(line.host, message)
+            return [refused for copy in copies if (refused := hand_copy(line.host, message, copy))]
     except (smtplib.SMTPException, OSError) as trouble:
         raise Deferred(f"{type(trouble).__name__}: {trouble}"[:LONGEST_REASON]) from trouble
+
+
+def blind_copies(message):
+    """Taken off the message, which must not name them."""
+    found = [address.addr_spec for header in message.get_all("Bcc", ()) for address in
+             header.addresses]
+    del message["Bcc"]
+    return found
+
+
+def hand_copy(host, message, address):
+    try:
+        host.send_message(message, to_addrs=[address])
+    except (smtplib.SMTPException, OSError) as trouble:
+        return f"{address}: {trouble}"[:LONGEST_REASON]
+    return ""
 
 
 def hand_over(host, message):

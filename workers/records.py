@@ -9,7 +9,8 @@ RECORDS = (
     "billing.ledger.statement", "billing.ledger.subscription", "billing.ledger.subscription_line",
     "billing.people.change_request", "billing.people.contact", "billing.people.customer",
     "billing.people.portal_link", "billing.people.portal_user", "billing.tables.export",
-    "billing.usage.usage", "billing.usage.usage_event", "mailers.mail", "tenants.api_key",
+    "billing.usage.usage", "billing.usage.usage_event", "mailers.mail",
+    "mailers.own_template", "mailers.sending", "tenants.api_key",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
 )
 

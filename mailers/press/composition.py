@@ -3,6 +3,7 @@
 import re
 
 from mailers.press import brand, frame
+from mailers.press.cleaning import clean
 from mailers.press.dialect import parse
 from mailers.press.fault import faulty
 from mailers.press.sheets import sheet
@@ -26,7 +27,7 @@ def compose(source, context, locale, sandbox, strict=False):
     context["title"] = subject_line(subject, sandbox and mark(locale))
     return {
         "subject": context["title"],
-        "html": frame.html(html, context),
+        "html": frame.html(clean(html), context),
         "text": frame.text(text, context),
     }
 

@@ -147,7 +147,7 @@ def test_a_mail_that_no_worker_tried_for_a_day_still_gets_its_chances():
 
 
 def test_no_transaction_is_open_while_the_server_is_spoken_to(notice, monkeypatch):
-    seen = []
-    monkeypatch.setattr(smtp, "send", lambda message: seen.append(db.session().in_transaction()))
+    seen, in_transaction = [], db.session().in_transaction
+    monkeypatch.setattr(smtp, "send", lambda message: seen.append(in_transaction()) or [])
     deliver(db.session.get(Mail, (notice.tenant_id, notice.mail_id)))
     assert seen == [False]

@@ -14,6 +14,9 @@ BUTTONS = {
     "access_granted": "LOGIN HERE",
     "staff_invitation": "Set Password",
     "password_changed": "Reset Password",
+    "invoice": "Pay Now",
+    "autopay_upcoming": "View Invoice",
+    "autopay_failed": "Pay Now",
     "export_ready": "Get the File",
     "export_failed": "Try Again",
     "payment_receipt": "View Payment",
@@ -67,7 +70,7 @@ class TestEach:
             assert context["company"]["support_phone"] in twin
 
     def test_has_one_button_with_its_address_in_full(self, name):
-        letter, url = written(name), sample(name)[SUBJECTS[name].required[0]]
+        letter, url = written(name), sample(name)[(*SUBJECTS[name].required, "pay_now_url")[0]]
         buttons = re.findall(
             r'<a class="button-link"[^>]*href="([^"]*)"[^>]*>([^<]*)<', letter.html
         )
@@ -109,7 +112,7 @@ class TestWords:
             ("payment_receipt", "Invoice INV-2024-0981: $480.50"),
             ("request_received", "Office · Team · Seats: 10 → 12"),
             ("request_declined", "Answer: Your contract runs until the end of the year."),
-            ("password_changed", "changed on Nov 21, 2024, 9:41 AM EST."),
+            ("password_changed", "changed on Nov 21, 2024, 9:41:00\u202fAM EST."),
         ],
     )
     def test_that_matter(self, name, words):

@@ -1,0 +1,19 @@
+"""What is known of one kind of mail."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one kind of mail is about; `required` are placeholders it makes no sense without.
+
+    `about` is the kind of record that a preview shows it with, `always` whether it cannot be
+    switched off, `credential` whether it lets its reader in: then nobody gets a copy (D11).
+    """
+
+    title: str
+    placeholders: dict = field(repr=False)
+    required: tuple = ("action_url",)
+    about: str = "contact"
+    always: bool = False
+    credential: bool = False
