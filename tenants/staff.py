@@ -51,6 +51,10 @@ class Staff(UserMixin, Tenanted, db.Model):
             select(cls).where(cls.email == email.strip().lower(), cls.active.is_(True))
         )
 
+    @property
+    def actor(self):
+        return Actor("staff", str(self.staff_id), self.name)
+
     def may(self, activity, action):
         return self.role.allows(activity, action)
 
