@@ -8,8 +8,8 @@ from sqlalchemy import text
 from config.database import Base
 
 SHARED = ("company_profile", "portal_setup", "counter", "role", "staff", "staff_visit",
-          "staff_link", "api_key", "mail", "mail_template",
-          "mail_sending")
+          "staff_link", "second_factor", "api_key", "mail", "mail_template", "mail_sending",
+          "bulk_invite")
 GLOBAL = ("tenant", "host")
 OF_INVOICE = "(select customer_id from invoice o where o.invoice_id = t.invoice_id)"
 OF_USER = ("(select min(customer_id) from contact o where o.portal_user_id = t.portal_user_id)")
