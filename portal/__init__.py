@@ -10,6 +10,7 @@ PAGES = (
     "filtering", "columns", "sign_in", "sign_out", "forgot", "registration", "confirmation",
     "new_link", "password", "account", "preferences", "sessions", "methods", "paying",
     "paying_attempt", "requests", "billing_details", "quantities", "cancellation",
+    "leave_view",
 )
 
 

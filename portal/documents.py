@@ -6,6 +6,7 @@ that works without signing in.
 """
 
 from flask import Response, abort, g
+from flask_login import current_user
 
 from billing.documents import credit_text, invoice_text, prints, receipt_text
 from billing.documents.credit_note import render_credit_note
@@ -20,13 +21,16 @@ from config import clock, storage
 from config.database import db
 from config.file_names import plain
 from portal.door import in_tab, portal, reads
+from tenants import audit
 
 
 @portal.get("/invoices/<invoice_id>.pdf")
 @in_tab("invoices")
 @reads(prints.of_invoice)
 def invoice_pdf(invoice_id):
-    return shown(invoice_paper(found()), f"{plain(invoice_id)}.pdf")
+    made = shown(invoice_paper(found()), f"{plain(invoice_id)}.pdf")
+    audit.viewed("pdf", "invoice", invoice_id, current_user.customer_id)
+    return made
 
 
 @portal.get("/payments/<payment_id>/receipt.pdf")

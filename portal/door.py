@@ -11,9 +11,13 @@ from billing.tables.cursor import BadCursor
 from config import clock, languages, pipeline
 from config.database import db
 from config.extensions import login_manager
+from config.forgery import SAFE
 from portal import tables
 
 portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
+
+LEAVING = "portal.leave_view"
+PRIVATE = ("/portal/account", "/portal/exports")  # what a customer's people have for themselves
 
 
 def for_anyone(view):
@@ -63,19 +67,36 @@ def open_door():
     if getattr(view, "tab", None) and view.tab not in g.tenant.tabs:
         abort(404)
     g.visitor = find_visitor(view)
+    if g.visitor and g.visitor.looks_on:
+        hold_to_looking()
     if g.visitor is None and not getattr(view, "for_anyone", False):
         return login_manager.unauthorized()
     return None
 
 
+def hold_to_looking():
+    """Staff in a customer's portal read what is the company's too, and leave; no more (S14)."""
+    if request.method not in SAFE and request.endpoint != LEAVING:
+        abort(403)
+    if request.path.startswith(PRIVATE):
+        abort(403)
+
+
 def find_visitor(view):
-    """Who holds the cookie, or None; leaves the frame's and the list's rows in g."""
-    secret = request.cookies.get(cookie_name())
-    if not secret:
-        return None
+    """Who holds a cookie, or None: staff who look on come before themselves as a portal user."""
+    for name, staff in ((viewing_name(), True), (cookie_name(), False)):
+        secret = request.cookies.get(name)
+        visitor = secret and opened_for(view, secret, staff)
+        if visitor:
+            return visitor
+    return None
+
+
+def opened_for(view, secret, staff):
+    """The visitor of this secret, or None; leaves the frame's and the list's rows in g."""
     today = None if hasattr(view, "reads") else clock.today(g.tenant.time_zone)
     opened, *g.listed = pipeline.read(
-        opening(g.tenant.tenant_id, secret, today), *own_statements(view)
+        opening(g.tenant.tenant_id, secret, today, staff), *own_statements(view)
     )
     if not opened:
         return None
@@ -103,6 +124,10 @@ def own_statements(view):
 
 def cookie_name():
     return "__Host-portal" if current_app.config["SECURE"] else "portal"
+
+
+def viewing_name():
+    return "__Host-viewing" if current_app.config["SECURE"] else "viewing"
 
 
 def find_customer():

@@ -8,6 +8,7 @@ from config import storage
 from config.database import db
 from portal import export_words, exporting, exports
 from portal.door import portal
+from tenants import audit
 from workers import queue
 
 
@@ -34,6 +35,7 @@ def export_file(export_id):
         abort(404)
     if record.outdated:
         return redirect(f"/portal/exports/{record.export_id}")
+    audit.viewed("export fetched", "export", record.export_id, record.customer_id)
     return redirect(storage.link(record.storage_key, export_words.file_name(record)))
 
 

@@ -11,6 +11,7 @@ from config import clock, languages
 from config.database import db
 from portal import export_words, exporting, filtering, listing, tables
 from portal.door import current_customer, portal
+from tenants import audit
 from workers import queue
 
 LISTED = 100
@@ -96,6 +97,9 @@ def begin(**wanted):
     """The id of a new export; a worker makes it."""
     export = Export(**wanted)
     db.session.add(export)
+    db.session.flush()
+    audit.note("export asked", "export", export.export_id, customer_id=export.customer_id,
+               table=export.table_key)
     db.session.commit()
     queue.wake("export", export.export_id)
     return export.export_id

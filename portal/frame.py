@@ -33,6 +33,7 @@ def account():
         last_paid=header.last_paid,
         last_invoice_id=header.last_invoice_id if "invoices" in tenant.tabs else None,
         can_pay=header.payable and visitor.may_pay,
+        looks_on=visitor.looks_on,
     )
 
 

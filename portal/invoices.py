@@ -6,6 +6,7 @@ from billing.ledger.invoice import Invoice
 from billing.tables.invoices import INVOICES
 from portal import invoice_page, listing
 from portal.door import current_customer, in_tab, lists, portal
+from tenants import audit
 
 
 @portal.get("/invoices")
@@ -18,7 +19,9 @@ def invoices():
 @in_tab("invoices")
 def invoice(invoice_id):
     record = find(invoice_id)
-    return render_template("portal/invoices/show.html", invoice=invoice_page.shown(record))
+    page = render_template("portal/invoices/show.html", invoice=invoice_page.shown(record))
+    audit.viewed("view", "invoice", record.invoice_id, record.customer_id)
+    return page
 
 
 def find(invoice_id):

@@ -11,7 +11,7 @@ from config.database import db
 from config.limits import failures
 from portal.door import cookie_name, for_anyone, portal
 from portal.forms import SignInForm
-from tenants import password
+from tenants import audit, password
 
 OURS = re.compile(r"/portal/[!-~]*")
 RESEND = "/portal/confirmation/again"
@@ -27,6 +27,8 @@ def sign_in():
     user = form.validate_on_submit() and signed_in(form)
     if user:
         return welcome(user)
+    if form.is_submitted():
+        audit.sign_in_failed("portal_user", form.email.data, g.get("refused", "no such password"))
     unconfirmed = g.get("unconfirmed_email")
     page = render_template(
         "portal/login.html", form=form, unconfirmed_email=unconfirmed, resend_href=RESEND
@@ -40,8 +42,9 @@ def signed_in(form):
     if not password.matches(user and user.password_hash, form.password.data):
         form.form_errors.append(_("The e-mail address or the password is not right."))
     elif not user.confirmed:
-        g.unconfirmed_email = user.email
+        g.unconfirmed_email, g.refused = user.email, "not confirmed"
     elif not reachable(user):
+        g.refused = "access switched off"
         form.form_errors.append(
             _("Your access to this portal is switched off. Please contact %(company)s.",
               company=g.tenant.name)
@@ -52,6 +55,7 @@ def signed_in(form):
 
 
 def welcome(user):
+    audit.signed_in(user)
     _visit, secret = PortalVisit.begin(
         request.headers.get("User-Agent", ""),
         portal_user_id=user.portal_user_id,

@@ -5,7 +5,9 @@ from importlib import import_module
 PAGES = (
     "frame", "start", "sign_in", "sign_out", "password", "customers", "customer",
     "invitations", "grants", "contact_access", "portal_gates", "refusals",
-    "requests", "decisions",
+    "requests", "decisions", "mail_templates", "mail_template", "mail_template_trials",
+    "mail_template_versions", "view_as",
+    "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
 )
 
 

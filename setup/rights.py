@@ -6,6 +6,7 @@ PORTAL, CUSTOMERS = "Manage Portal Users", "Customers"
 SETUP, PAYMENTS = "Setup", "Payments"
 
 LIST = ((PORTAL, "List"), (CUSTOMERS, "List"))
+VIEW_AS = ((CUSTOMERS, "View"),)
 VIEW = ((PORTAL, "View"), (CUSTOMERS, "View"))
 ENABLE = ((PORTAL, "Add"), (PORTAL, "Edit"))
 DISABLE = ((PORTAL, "Delete"),)
@@ -20,6 +21,8 @@ SETUP_VIEW = ((SETUP, "View"),)
 SETUP_ADD = ((SETUP, "Add"),)
 SETUP_EDIT = ((SETUP, "Edit"),)
 SETUP_DELETE = ((SETUP, "Delete"),)
+SEE_SETTINGS = tuple((SETUP, action) for action in ("List", "View", "Add", "Edit", "Delete"))
+CHANGE_SETTINGS = ((SETUP, "Add"), (SETUP, "Edit"), (SETUP, "Delete"))
 
 
 def requires(*rights):

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 from config.database import db
 from config.limits import failures
 from setup.door import cookie_name, for_anyone, setup
-from tenants import password
+from tenants import audit, password
 from tenants.staff import Staff, StaffVisit
 
 OURS = re.compile(r"/setup([/?][!-~]*)?")
@@ -44,7 +44,9 @@ def sign_in():
     form = SignIn()
     person = recognised(form) if form.validate() else None
     if person is None:
+        audit.sign_in_failed("staff", form.email.data, "no such password")
         return render_template("setup/login.html", form=form), 401
+    audit.signed_in(person)
     secret = StaffVisit.begin(request.user_agent.string, staff_id=person.staff_id)[1]
     db.session.commit()
     answer = redirect(onward())

@@ -5,11 +5,13 @@ from flask import current_app, g, redirect, url_for
 from config.database import db
 from setup.door import cookie_name, setup
 from setup.rights import requires
+from tenants import audit
 
 
 @setup.post("/sign-out")
 @requires()
 def sign_out():
+    audit.note("sign out", "staff", g.visitor.staff_id)
     g.visit.end()
     db.session.commit()
     answer = redirect(url_for("setup.login"))

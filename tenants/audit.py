@@ -28,6 +28,20 @@ def note(verb, kind="", key="", *, customer_id="", by=None, **facts):
           [entry(verb, kind, key, customer_id=customer_id, by=by, facts=facts)])
 
 
+def signed_in(person):
+    """Staff or a portal user has come in; the caller commits."""
+    note("sign in", person.__tablename__, person.actor.id, by=person.actor)
+
+
+def sign_in_failed(door, tried, why):
+    """Somebody was not let in; committed here, for nothing else is. `tried` is kept where it is an
+    address: people type passwords into the wrong field.
+    """
+    facts = {"email": tried.strip()[:320]} if "@" in (tried or "") else {}
+    note("sign in failed", door, reason=why, **facts)
+    db.session.commit()
+
+
 def viewed(verb, kind, key, customer_id):
     """Note that a record was looked at: at once, in one round trip, beside the page's transaction.
 

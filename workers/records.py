@@ -7,10 +7,12 @@ RECORDS = (
     "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.invoice",
     "billing.ledger.invoice_line", "billing.ledger.payment", "billing.ledger.payment_method",
     "billing.ledger.statement", "billing.ledger.subscription", "billing.ledger.subscription_line",
-    "billing.people.change_request", "billing.people.contact", "billing.people.customer",
-    "billing.people.portal_link", "billing.people.portal_user", "billing.tables.export",
+    "billing.people.bulk_invite", "billing.people.change_request", "billing.people.contact",
+    "billing.people.customer",
+    "billing.people.customer_view", "billing.people.portal_link", "billing.people.portal_user", "billing.tables.export",
     "billing.usage.usage", "billing.usage.usage_event", "mailers.mail",
     "mailers.own_template", "mailers.sending", "tenants.api_key",
+    "tenants.audit_entry",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
 )
 

@@ -59,9 +59,14 @@ class Visitor(UserMixin):
         return self.portal_role in PAYERS
 
     @property
+    def looks_on(self):
+        """Whether this is staff, who look at the customer's portal and do nothing in it (S14)."""
+        return self.staff_id is not None
+
+    @property
     def actor(self):
         """Staff who look at a customer's portal are themselves, on behalf of it (S14)."""
-        if self.staff_id is not None:
+        if self.looks_on:
             return Actor("staff", str(self.staff_id), self.contact_name, self.customer_id)
         return Actor("portal user", str(self.portal_user_id), self.email)
 
