@@ -7,6 +7,8 @@ PAGES = (
     "invitations", "grants", "contact_access", "portal_gates", "refusals",
     "requests", "decisions", "mail_templates", "mail_template", "mail_template_trials",
     "mail_template_versions", "view_as",
+    "general_settings", "ops_requests", "portal_setup", "preview", "company_profile",
+    "sandbox_copy",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
 )
 

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from billing.people.refusal import address_fault
-from setup.rights import DISABLE, ENABLE, holds
+from setup.rights import DELETE, DISABLE, EDIT, ENABLE, holds
 
 
 def of_customer(customer, contact):
@@ -20,7 +20,11 @@ def of_customer(customer, contact):
 def of_account(customer, contact):
     """The same and the account's own gate, for its page, where nothing can be ticked."""
     gate = (DISABLE, close) if customer.portal_enabled else (ENABLE, reopen)
-    return of_customer(customer, contact) + ([gate[1](customer)] if holds(gate[0]) else [])
+    gates = [gate[1](customer)] if holds(gate[0]) else []
+    last = holds(DELETE) and {
+        **dialog(_("Delete customer"), "setup.new_customer_deletion", customer), "danger": True,
+    }
+    return of_customer(customer, contact) + gates + ([last] if last else [])
 
 
 def of_contact(customer, contact):
@@ -31,8 +35,34 @@ def of_contact(customer, contact):
         "Enabled": (disable,),
         "Disabled": (enable,),
     }[contact.access]
-    entries = [entry(customer, contact) for entry in menu]
+    if contact.erased_at:
+        return []
+    entries = [entry(customer, contact) for entry in (edit, *menu, delete, erase)]
     return [entry for entry in entries if entry]
+
+
+def edit(customer, contact):
+    return holds(EDIT) and {
+        **dialog(_("Edit"), "setup.edit_contact", customer, contact), "kind": "page",
+    }
+
+
+def delete(customer, contact):
+    """Offered where nothing knows the contact; else there is erasing."""
+    used = contact.contact_id in (customer.billing_contact_id, customer.shipping_contact_id)
+    if used or contact.access != "Not invited" or contact.portal_user_id:
+        return None
+    return holds(DELETE) and {
+        **dialog(_("Delete contact"), "setup.new_contact_deletion", customer, contact),
+        "danger": True,
+    }
+
+
+def erase(customer, contact):
+    return holds(DELETE) and {
+        **dialog(_("Erase personal data"), "setup.new_erasure", customer, contact),
+        "danger": True,
+    }
 
 
 def can_grant(customer, contact):

@@ -4,13 +4,13 @@ from flask import g, render_template, url_for
 from flask_babel import gettext as _
 
 from billing.ledger.balances import Balance, balances
+from billing.people.dry_run import addressee
 from billing.people.expiry import expired
 from config import clock
 from setup import actions, status
-from setup.customers import addressee
 from setup.door import setup
 from setup.finding import customer_of_ours
-from setup.rights import VIEW, requires
+from setup.rights import ADD, EDIT, VIEW, VIEW_AS, holds, requires
 from setup.summaries import summaries
 
 
@@ -24,7 +24,18 @@ def customer(customer_id):
         customer=account(found, late),
         contacts=[person(found, contact, late) for contact in found.contacts],
         summaries=summaries(found),
+        **ways(found),
     )
+
+
+def ways(found):
+    """Where the page's buttons lead; None without the right."""
+    here = {"customer_id": found.customer_id}
+    return {
+        "edit_href": url_for("setup.edit_customer", **here) if holds(EDIT) else None,
+        "new_contact_href": url_for("setup.new_contact", **here) if holds(ADD) else None,
+        "view_as_href": url_for("setup.view_as", **here) if holds(VIEW_AS) else None,
+    }
 
 
 def account(found, late):

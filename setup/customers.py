@@ -8,27 +8,33 @@ from flask_babel import ngettext
 
 from billing.ledger.balances import balances
 from billing.people import expiry, roster
+from billing.people.dry_run import addressee
+from billing.people.wish import PORTAL, SORTS, Wish
 from billing.tables.cursor import BadCursor
 from config import clock
 from config.languages import number
 from setup import actions, status
 from setup.door import setup
-from setup.rights import DISABLE, ENABLE, LIST, holds, requires
+from setup.rights import ADD, DISABLE, ENABLE, LIST, holds, requires
 
 
 @setup.get("/customers")
 @requires(*LIST)
 def customers():
-    q = request.args.get("q", "").strip()
     try:
-        page = roster.page(q, request.args.get("after", ""), request.args.get("before", ""))
-    except BadCursor:
+        wish = Wish.of(request.args)
+        page = roster.page(wish, request.args.get("after", ""), request.args.get("before", ""))
+    except (BadCursor, ValueError):
         abort(404)
     return render_template(
-        "setup/customers/index.html", q=q, customers=rows(page.customers), bulk=bulk(),
+        "setup/customers/index.html", wish=wish, customers=rows(page.customers), bulk=bulk(),
         first=page.first, last=page.last, count_text=count_text(page.count),
-        newer_href=page.newer and address(q, before=page.newer),
-        older_href=page.older and address(q, after=page.older),
+        portal_choices=[(state, status.word(state)) for state in PORTAL],
+        new_href=url_for("setup.new_customer") if holds(ADD) else None,
+        all_text=page.count > len(page.customers) and all_text(page.count),
+        sorts={key: sort(wish, key) for key in SORTS},
+        newer_href=page.newer and address(wish, before=page.newer),
+        older_href=page.older and address(wish, after=page.older),
     )
 
 
@@ -55,21 +61,33 @@ def row(customer, owed, late):
     }
 
 
-def addressee(customer):
-    """The billing contact among the contacts that are loaded already, or None."""
-    wanted = customer.billing_contact_id
-    return next((one for one in customer.contacts if one.contact_id == wanted), None)
-
-
 def bulk():
     return {
+        "invite_href": url_for("setup.new_bulk_invitation") if holds(ENABLE) else None,
         "enable_href": url_for("setup.new_enabling") if holds(ENABLE) else None,
         "disable_href": url_for("setup.new_disabling") if holds(DISABLE) else None,
     }
 
 
-def address(q, **place):
-    return "?" + urlencode({**({"q": q} if q else {}), **place})
+def address(wish, **place):
+    order = {"sort": wish.sort} if wish.sort != "name" else {}
+    return "?" + urlencode({**dict(wish.fields), **order, **place})
+
+
+def sort(wish, key):
+    """Where a column's head leads: by it, or the other way round; and how it is sorted now."""
+    here = wish.sort.removeprefix("-") == key
+    other = f"-{key}" if wish.sort == key else key
+    return {
+        "href": "?" + urlencode({**dict(wish.fields), "sort": other}),
+        "now": ("descending" if wish.backwards else "ascending") if here else None,
+    }
+
+
+def all_text(count):
+    if count > roster.COUNTED:
+        return _("Select all that match")
+    return _("Select all %(count)s that match", count=number(count))
 
 
 def count_text(count):

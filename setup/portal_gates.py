@@ -1,15 +1,14 @@
 """“Enable” and “Disable Portal Access” of ticked customers, all of them or none (A6, D2)."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from billing.people import access
-from billing.people.customer import Customer
 from config.database import db
 from setup.door import setup
 from setup.refusals import back
 from setup.rights import DISABLE, ENABLE, requires
+from setup.selection import Selection, agreed
 
 
 @setup.get("/portal-access/disable")
@@ -39,26 +38,20 @@ def enabling():
 
 
 def ask(question):
-    if not request.args.getlist("customer_id"):
-        flash(_("Select one or more customers first."), "error")
-        return redirect(url_for("setup.customers"))
+    selection = Selection.of(request.args)
     return render_template(
         f"setup/customers/{question}.html",
         action_href=request.path,
         back_href=back(),
         problem=None,
-        customers=ticked(request.args),
+        customers=selection.customers(),
+        fields=selection.fields,
     )
 
 
 def ticked(sent):
     """The customers named, locked in one order; 404 when one of them is not the company's own."""
-    ids = set(sent.getlist("customer_id"))
-    query = select(Customer).where(Customer.customer_id.in_(ids)).order_by(Customer.customer_id)
-    found = db.session.scalars(query.with_for_update()).all()
-    if not ids or len(found) != len(ids):
-        abort(404)
-    return found
+    return agreed(Selection.of(sent).customers(lock=True), sent)
 
 
 def done(words):

@@ -10,6 +10,11 @@ LOOKS = {
 }
 
 
+def word(state):
+    """A Portal Status, or “Expired”, as the list's filter offers it."""
+    return _("Expired") if state == "Expired" else LOOKS[state][0]
+
+
 def shown(state, expired=False):
     """What a row needs to show the state; Expired stands beside Pending (D3)."""
     word, css = LOOKS[state]

@@ -19,10 +19,12 @@ JOBS = {
     "attempt": "workers.payments.inquire",  # few, and never to wait behind a thousand mails
     "mail": "workers.mails.deliver",
     "export": "workers.exports.build",
+    "bulk_invite": "workers.bulk_invites.invite",
 }
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again
 LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row
+QUICK = ("attempt", "mail")
 OF_EXPORT = 3_600  # a million rows on a slow machine; it renews its lease as it goes
 
 _silent_until = 0.0
@@ -49,7 +51,7 @@ def enqueue(kind, record_id, tenant_id):
         JOBS[kind],
         (tenant_id, str(record_id)),
         job_id=f"{ticket(kind, record_id, tenant_id)}-{secrets.token_hex(4)}",
-        timeout=OF_EXPORT if kind == "export" else LONGEST,
+        timeout=LONGEST if kind in QUICK else OF_EXPORT,
         result_ttl=0,
         failure_ttl=3600,
         description=kind,

@@ -26,3 +26,4 @@ class Attachment(Tenanted, db.Model):
     size: Mapped[int] = mapped_column(BigInteger)
     storage_key: Mapped[str]
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
+    added_by: Mapped[str] = mapped_column(server_default="", default="")

@@ -1,7 +1,10 @@
 """A person at a customer, with one e-mail address."""
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import DateTime
 
 from billing.people.portal_user import PortalUser
 from billing.record import Recorded, belongs_to
@@ -50,6 +53,7 @@ class Contact(Recorded, Tenanted, db.Model):
     access: Mapped[str] = mapped_column(server_default="Not invited", default="Not invited")
     portal_role: Mapped[str] = mapped_column(server_default="Payer", default="Payer")
     portal_user_id: Mapped[int | None] = mapped_column(BigInteger)
+    erased_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 
     customer = relationship("Customer", viewonly=True)
     portal_user = relationship(PortalUser, viewonly=True)

@@ -1,11 +1,10 @@
-"""The customers of a company as its staff list them: by name, in pages that all cost the same."""
+"""The customers of a company as its staff list them, in pages that all cost the same."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import selectinload
 
-from billing.people.contact import Contact
 from billing.people.customer import Customer
 from billing.tables import cursor
 from config.database import db
@@ -29,55 +28,42 @@ class Roster:
         return self.first + len(self.customers) - 1
 
 
-def page(q="", after="", before=""):
-    """The page beside a cursor, of those found or of all; raises cursor.BadCursor."""
-    backwards = bool(before and not after)
+def page(wish, after="", before=""):
+    """The page beside a cursor, of those wished for; raises cursor.BadCursor."""
+    upwards = bool(before and not after)
     place = after or before
-    name, key, position = cursor.unpack(place, cursor.TEXT) if place else ("", "", 0)
-    found = db.session.scalars(listed(q, (name, key) if position else None, backwards)).all()
-    more, customers = len(found) > PAGE, found[:PAGE][:: -1 if backwards else 1]
-    first = max(1, position - len(customers)) if backwards else position + 1
+    value, key, position = cursor.unpack(place, cursor.TEXT) if place else ("", "", 0)
+    found = db.session.scalars(listed(wish, (value, key) if position else None, upwards)).all()
+    more, customers = len(found) > PAGE, found[:PAGE][:: -1 if upwards else 1]
+    first = max(1, position - len(customers)) if upwards else position + 1
     return Roster(
         customers=customers,
-        count=db.session.scalar(counted(q)),
+        count=count(wish, COUNTED),
         first=first,
-        newer=edge(customers, 0, first, after or (backwards and more)),
-        older=edge(customers, -1, first + len(customers) - 1, backwards or more),
+        newer=edge(wish, customers, 0, first, after or (upwards and more)),
+        older=edge(wish, customers, -1, first + len(customers) - 1, upwards or more),
     )
 
 
-def listed(q, beside, backwards):
+def listed(wish, beside, upwards):
     """One more than a page holds, which tells whether there are more."""
-    place = tuple_(Customer.name, Customer.customer_id)
-    order = (Customer.name.desc(), Customer.customer_id.desc()) if backwards else place.clauses
-    query = matching(select(Customer), q).order_by(*order).limit(PAGE + 1)
+    place = tuple_(wish.column, Customer.customer_id)
+    falling = wish.backwards != upwards
+    order = [column.desc() if falling else column for column in place.clauses]
+    query = wish.narrowed(select(Customer)).order_by(*order).limit(PAGE + 1)
     if beside:
-        query = query.where(place < beside if backwards else place > beside)
+        query = query.where(place < beside if falling else place > beside)
     return query.options(selectinload(Customer.contacts))
 
 
-def counted(q):
-    """How many there are, counted no further than the bound."""
-    bounded = matching(select(Customer.customer_id), q).limit(COUNTED + 1).subquery()
-    return select(func.count()).select_from(bounded)
+def count(wish, most):
+    """How many there are, counted no further than one beyond the bound."""
+    bounded = wish.narrowed(select(Customer.customer_id)).limit(most + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(bounded))
 
 
-def matching(query, q):
-    """By a part of name, id, or a contact's address."""
-    if not q:
-        return query
-    written_to = select(Contact.customer_id).where(Contact.email.icontains(q, autoescape=True))
-    return query.where(
-        or_(
-            Customer.name.icontains(q, autoescape=True),
-            Customer.customer_id.icontains(q, autoescape=True),
-            Customer.customer_id.in_(written_to),
-        )
-    )
-
-
-def edge(customers, index, position, wanted):
+def edge(wish, customers, index, position, wanted):
     if not (wanted and customers):
         return ""
     customer = customers[index]
-    return cursor.pack(customer.name, customer.customer_id, position)
+    return cursor.pack(getattr(customer, wish.column.key), customer.customer_id, position)

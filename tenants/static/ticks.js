@@ -2,14 +2,16 @@
 
 const form = document.querySelector("[data-ticks]");
 const all = document.querySelector("[data-all]");
-const boxes = form ? [...form.elements].filter((one) => one.type === "checkbox") : [];
+const boxes = form ? [...form.elements].filter((one) => one.name === "customer_id") : [];
+const whole = form?.elements.all; // everything that matches, on further pages too
 
 function count() {
-  const ticked = boxes.filter((box) => box.checked).length;
+  const some = boxes.filter((box) => box.checked).length;
+  const ticked = whole?.checked ? whole.dataset.all : some;
   const words = form.querySelector("[data-count]");
   words.textContent = ticked ? words.dataset.count.replace("{n}", ticked) : "";
-  all.checked = ticked === boxes.length;
-  all.indeterminate = ticked > 0 && !all.checked;
+  all.checked = some === boxes.length;
+  all.indeterminate = some > 0 && !all.checked;
   form.classList.toggle("idle", !ticked);
   for (const button of form.querySelectorAll("button")) button.disabled = !ticked;
 }
@@ -18,9 +20,19 @@ if (form) {
   all.hidden = false;
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
+    if (whole && !all.checked) whole.checked = false;
     count();
   });
-  for (const box of boxes) box.addEventListener("change", count);
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      if (whole && !box.checked) whole.checked = false;
+      count();
+    });
+  }
+  whole?.addEventListener("change", () => {
+    for (const box of boxes) box.checked = whole.checked;
+    count();
+  });
   addEventListener("pageshow", count);
   count();
 }

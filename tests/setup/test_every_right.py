@@ -9,7 +9,8 @@ from tests.setup.rights_table import ANYONE, STAFF, TABLE, line, rights
 from tests.setup.test_rights import at_setup_with
 
 RIGHTS = [(activity, action) for activity in ACTIVITIES for action in ACTIONS]
-NAMED = {"customer_id": "C-1004", "contact_id": "CT-4"}
+NAMED = {"customer_id": "C-1004", "contact_id": "CT-4",
+         "bulk_invite_id": "00000000-0000-0000-0000-000000000000"}
 NOBODY = "987654"
 
 

@@ -1,0 +1,120 @@
+"""Which customers the list shows: what is searched for, filters, and the order (A1)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy.orm import aliased
+
+from billing.people.contact import Contact
+from billing.people.customer import STATES, Customer
+from billing.people.portal_link import PortalLink
+from config import clock
+
+PORTAL = ("Not invited", "Pending", "Expired", "Enabled", "Disabled")
+SORTS = {"name": Customer.name, "customer_id": Customer.customer_id}
+KEYS = ("q", "portal", "status", "parent")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an address asks for; what it does not know is as if it were not there."""
+
+    q: str = ""
+    portal: str = ""
+    status: str = ""
+    parent: str = ""
+    sort: str = "name"
+
+    @classmethod
+    def of(cls, sent):
+        """From a query or a form; raises ValueError for what no database can hold."""
+        said = {key: sent.get(key, "").strip() for key in (*KEYS, "sort")}
+        if any("\0" in text for text in said.values()):
+            raise ValueError("NUL")
+        said["portal"] = said["portal"] if said["portal"] in PORTAL else ""
+        said["status"] = said["status"] if said["status"] in STATES else ""
+        said["sort"] = said["sort"] if said["sort"].removeprefix("-") in SORTS else "name"
+        return cls(**said)
+
+    @property
+    def fields(self):
+        """What narrows the list, as [(name, value)]."""
+        return [(key, getattr(self, key)) for key in KEYS if getattr(self, key)]
+
+    @property
+    def backwards(self):
+        return self.sort.startswith("-")
+
+    @property
+    def column(self):
+        return SORTS[self.sort.removeprefix("-")]
+
+    def narrowed(self, query):
+        """The query of customers, held to those that are wished for."""
+        conditions = [
+            self.q and matching(self.q),
+            self.portal and PORTAL_STATUS[self.portal](),
+            self.status and Customer.status == self.status,
+            self.parent and Customer.parent_customer == self.parent,
+        ]
+        return query.where(*(each for each in conditions if each is not None and each != ""))
+
+
+def matching(q):
+    """By a part of the name, the id, or of a contact's name, address or city."""
+    of_contact = (Contact.display_name, Contact.email, Contact.city)
+    people = select(Contact.customer_id).where(
+        or_(*(column.icontains(q, autoescape=True) for column in of_contact))
+    )
+    return or_(
+        Customer.name.icontains(q, autoescape=True),
+        Customer.customer_id.icontains(q, autoescape=True),
+        Customer.customer_id.in_(people),
+    )
+
+
+def someone(*states):
+    """SQL for: a contact of the customer is in one of the states."""
+    return exists().where(Contact.customer_id == Customer.customer_id, Contact.access.in_(states))
+
+
+def disabled():
+    shut = and_(not_(Customer.portal_enabled), someone("Enabled", "Pending", "Disabled"))
+    return or_(shut, and_(someone("Disabled"), not_(someone("Enabled", "Pending"))))
+
+
+def pending():
+    return and_(Customer.portal_enabled, someone("Pending"), not_(someone("Enabled")))
+
+
+def expired():
+    """Pending, and no invitation of it opens anything any more."""
+    good = exists().where(
+        Contact.customer_id == Customer.customer_id,
+        Contact.access == "Pending",
+        not_(ran_out()),
+    )
+    return and_(pending(), not_(good))
+
+
+def ran_out():
+    """SQL for: the contact's newest invitation was not used, and is over or revoked."""
+    newer = aliased(PortalLink)
+    later = exists().where(
+        newer.contact_id == PortalLink.contact_id, newer.purpose == "invitation",
+        newer.link_id > PortalLink.link_id,
+    )
+    return exists().where(
+        PortalLink.contact_id == Contact.contact_id, PortalLink.purpose == "invitation",
+        PortalLink.used_at.is_(None), not_(later),
+        or_(PortalLink.revoked_at.is_not(None), PortalLink.expires_at <= clock.now()),
+    )
+
+
+PORTAL_STATUS = {
+    "Not invited": lambda: not_(someone("Enabled", "Pending", "Disabled")),
+    "Pending": pending,
+    "Expired": expired,
+    "Enabled": lambda: and_(Customer.portal_enabled, someone("Enabled")),
+    "Disabled": disabled,
+}

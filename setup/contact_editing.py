@@ -1,0 +1,99 @@
+"""Adding and changing a contact; another address is asked about first (A9, D6)."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from billing.people import keeping
+from billing.people.contact import Contact
+from config.database import db
+from setup.contact_form import ContactForm, stands
+from setup.door import setup
+from setup.editing import overtaken, stamp_of
+from setup.finding import contact_of, customer_of_ours
+from setup.rights import ADD, EDIT, requires
+
+
+@setup.get("/customers/<customer_id>/new-contact")
+@requires(*ADD)
+def new_contact(customer_id):
+    return page(customer_of_ours(customer_id), ContactForm(data={"portal_allowed": True}))
+
+
+@setup.post("/customers/<customer_id>/new-contact")
+@requires(*ADD)
+def create_contact(customer_id):
+    customer, form = customer_of_ours(customer_id), ContactForm()
+    if not form.validate():
+        return page(customer, form), 422
+    key = form.contact_id.data or keeping.free_id(Contact, "CT")
+    contact = Contact(contact_id=key, customer_id=customer_id, created_by=current_user.name,
+                      **form.values)
+    db.session.add(contact)
+    db.session.flush()
+    return saved(contact, form, _("Contact '%(name)s' has been added."))
+
+
+@setup.get("/customers/<customer_id>/contacts/<contact_id>/edit")
+@requires(*EDIT)
+def edit_contact(customer_id, contact_id):
+    found = contact_of(customer_id, contact_id)
+    form = ContactForm(found, data={**stands(found), "stamp": stamp_of(found, stands)})
+    return page(found.customer, form)
+
+
+@setup.post("/customers/<customer_id>/contacts/<contact_id>/edit")
+@requires(*EDIT)
+def update_contact(customer_id, contact_id):
+    found = contact_of(customer_id, contact_id)
+    form = ContactForm(found)
+    if not form.validate() or overtaken(form, found, stands):
+        return page(found.customer, form), 422
+    if loses_access(found, form) and not request.form.get("sure"):
+        return ask(found, form)
+    keeping.change_contact(found, {**form.values, "updated_by": current_user.name})
+    return saved(found, form, _("Contact '%(name)s' has been saved."))
+
+
+def loses_access(contact, form):
+    """Whether the address changes of somebody who is known to the portal."""
+    known = contact.access != "Not invited" or contact.portal_user_id
+    return known and form.email.data != contact.email
+
+
+def ask(contact, form):
+    """What the other address does, before it does it; all that was typed goes along."""
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    return render_template(
+        "setup/contacts/readdress.html", contact=contact, email=form.email.data, fields=typed,
+        action_href=request.path, problem=None,
+        back_href=url_for("setup.customer", customer_id=contact.customer_id),
+    )
+
+
+def saved(contact, form, words):
+    flash(words % {"name": contact.display_name}, "success")
+    billing(contact, form)
+    db.session.commit()
+    return redirect(url_for("setup.customer", customer_id=contact.customer_id))
+
+
+def billing(contact, form):
+    """One contact gets the bills: a second one takes the place of the first, and that is said."""
+    now = contact.customer.billing_contact_id == contact.contact_id
+    if form.billing.data and not now:
+        former = keeping.make_billing(contact)
+        if former:
+            flash(_("'%(name)s' is the billing contact now, instead of '%(former)s'.",
+                    name=contact.display_name, former=former.display_name), "info")
+    elif now and not form.billing.data:
+        contact.customer.billing_contact_id = None
+        flash(_("'%(customer)s' has no billing contact now.", customer=contact.customer.name),
+              "info")
+
+
+def page(customer, form):
+    return render_template(
+        "setup/contacts/form.html", form=form, customer=customer, contact=form.contact,
+        back_href=url_for("setup.customer", customer_id=customer.customer_id),
+    )

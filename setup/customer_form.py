@@ -1,0 +1,103 @@
+"""The form that adds and changes a customer account (A9)."""
+
+from babel.numbers import list_currencies
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from billing.people import keeping
+from billing.people.customer import STATES, Customer
+from billing.people.keeping import ID
+from billing.people.refusal import Refused
+from setup.texts import one_line, several_lines
+
+FIELDS = ("name", "description", "status", "currency", "payment_terms", "tax_id", "purchase_order",
+          "parent_customer", "bill_to_parent", "billing_contact_id", "mail_wanted", "print_wanted",
+          "edit_auto_pay", "credit_enabled", "ach_enabled")
+TOO_LONG = later("Keep it to 120 characters.")
+
+
+def line(label, *more):
+    return StringField(label, [*more, Length(max=120, message=TOO_LONG)], filters=[one_line])
+
+
+class CustomerForm(FlaskForm):
+    """`customer` is the one that is changed, None for a new one."""
+
+    stamp = HiddenField()
+    customer_id = line(later("ID"))
+    name = line(later("Name"), DataRequired(later("Enter a name.")))
+    description = TextAreaField(
+        later("Description"), filters=[several_lines],
+        validators=[Length(max=1000, message=later("Keep it to 1,000 characters."))],
+    )
+    status = SelectField(later("Status"))
+    currency = line(later("Currency"), DataRequired(later("Enter a currency.")))
+    payment_terms = line(later("Payment terms"))
+    tax_id = line(later("Tax ID"))
+    purchase_order = line(later("Purchase order number"))
+    parent_customer = line(later("Parent ID"))
+    bill_to_parent = BooleanField(later("Bills to parent"))
+    billing_contact_id = SelectField(later("Billing contact"), default="")
+    mail_wanted = BooleanField(later("E-mail Delivery Preference"))
+    print_wanted = BooleanField(later("Print Delivery Preference"))
+    edit_auto_pay = BooleanField(later("The customer may switch autopay"))
+    credit_enabled = BooleanField(later("Cards may be used"))
+    ach_enabled = BooleanField(later("Bank accounts may be used"))
+
+    def __init__(self, customer=None, **options):
+        super().__init__(**options)
+        self.customer = customer
+        self.status.choices = [(state, _(state)) for state in STATES]
+        people = customer.contacts if customer else ()
+        self.billing_contact_id.choices = [("", _("None"))] + [
+            (one.contact_id, one.display_name) for one in people if not one.erased_at]
+        if customer:
+            del self.customer_id
+        else:
+            del self.billing_contact_id
+
+    def validate_customer_id(self, field):
+        if field.data and not ID.fullmatch(field.data):
+            raise ValidationError(_("Use letters, digits, dots, dashes and underscores, at most"
+                                    " 64; not beginning with PT-, PM- or ST-."))
+        if field.data and keeping.taken(Customer, field.data):
+            raise ValidationError(_("Another customer has this ID."))
+
+    def validate_currency(self, field):
+        field.data = field.data.upper()
+        if field.data not in list_currencies():
+            raise ValidationError(_("Enter a currency's three letters, such as USD."))
+
+    def validate_parent_customer(self, field):
+        own = self.customer.customer_id if self.customer else None
+        if not field.data or self.customer and field.data == self.customer.parent_customer:
+            return
+        try:
+            keeping.check_parent(own, field.data)
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+
+    def validate_bill_to_parent(self, field):
+        if field.data and not self.parent_customer.data:
+            raise ValidationError(_("Name the parent that it bills to."))
+
+    @property
+    def values(self):
+        """As the record's fields."""
+        said = {name: self[name].data for name in FIELDS if name in self}
+        email, print_ = said.pop("mail_wanted"), said.pop("print_wanted")
+        said["delivery_preferences"] = {"print": print_, "email": email}
+        for name in ("parent_customer", "billing_contact_id"):
+            if name in said:
+                said[name] = said[name] or None
+        return said
+
+
+def stands(customer):
+    """The fields of a customer, for the form."""
+    print_wanted = bool(customer.delivery_preferences.get("print"))
+    return {**{name: getattr(customer, name) for name in FIELDS if name != "print_wanted"},
+            "print_wanted": print_wanted}
