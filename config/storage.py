@@ -22,11 +22,6 @@ def put_file(key, path, content_type):
         shelf.keep(key, body, content_type)
 
 
-def get(key):
-    """The bytes under the key; raises botocore's ClientError when there are none."""
-    return client().get_object(Bucket=bucket(), Key=key)["Body"].read()
-
-
 def link(key, filename):
     """A signed address that hands the file to a browser, good for five minutes."""
     params = {"Bucket": bucket(), "Key": key, "ResponseContentDisposition": saved_as(filename)}

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from billing.tables import export_file
 from billing.tables.export import Export
-from config import storage
+from config import shelf
 from config.database import db
 
 
@@ -30,7 +30,7 @@ def made(cast, export_id):
         export = db.session.scalar(select(Export).where(Export.export_id == export_id))
         export_file.build(export)
         db.session.commit()
-        return openpyxl.load_workbook(io.BytesIO(storage.get(export.storage_key)))
+        return openpyxl.load_workbook(io.BytesIO(shelf.read(export.storage_key)))
 
 
 def built(cast, table_key, customer_id="C-1001", **options):

@@ -15,9 +15,6 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-OPEN = frozenset({State.ACTION_REQUIRED, State.PROCESSING, State.UNKNOWN})
-
-
 @dataclass(frozen=True)
 class Outcome:
     """How an order stands.
@@ -36,10 +33,6 @@ class Outcome:
     reference: str | None = None
     action_url: str | None = None
     amount: int | None = None
-
-    @property
-    def is_open(self):
-        return self.state in OPEN
 
 
 class Found(StrEnum):

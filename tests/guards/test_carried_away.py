@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
-from config import storage
+from config import shelf
 from config.database import db
 from mailers.mail import Mail
 from tenants import site
@@ -32,7 +32,7 @@ def exported(cast, app, visitor, key):
         exports.build(cast.acme, export_id)
     with cast.within():
         made = select(Export.storage_key).where(Export.export_id == export_id)
-        body = storage.get(db.session.scalar(made))
+        body = shelf.read(db.session.scalar(made))
     sheets = load_workbook(io.BytesIO(body)).worksheets
     return "\n".join(str(value) for sheet in sheets for row in sheet.values for value in row)
 

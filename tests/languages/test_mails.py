@@ -9,7 +9,7 @@ from billing.people.portal_user import PortalUser
 from billing.tables import export_file
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
-from config import storage
+from config import shelf
 from config.database import db
 from mailers import delivery, envelope
 from mailers.reader import write_for
@@ -59,7 +59,7 @@ def test_a_file_is_in_the_language_of_who_asked_for_it(german, table):
         db.session.add(export)
         db.session.commit()
         export_file.build(export)
-        book = openpyxl.load_workbook(io.BytesIO(storage.get(export.storage_key)))
+        book = openpyxl.load_workbook(io.BytesIO(shelf.read(export.storage_key)))
     cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     told = [*book.sheetnames, *(value for value in cells if isinstance(value, str))]
     assert len(told) > 5

@@ -11,7 +11,7 @@ from billing.people.portal_user import PortalUser
 from billing.tables import export_file
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
-from config import storage
+from config import shelf
 from config.database import db
 from tenants import site
 from tenants.portal_setup import DEFAULT_TABS, PortalSetup
@@ -121,7 +121,7 @@ class Tab:
             db.session.commit()
             export_file.build(export)
             db.session.commit()
-            body = storage.get(export.storage_key)
+            body = shelf.read(export.storage_key)
         book = openpyxl.load_workbook(io.BytesIO(body))
         cells = [cell for each in book for row in each.iter_rows() for cell in row]
         heads = [said(cell.value) for cell in book.worksheets[0][1]]

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from billing.people.portal_user import PortalUser
 from billing.tables.export import Export
-from config import clock, storage
+from config import clock, shelf
 from config.database import db
 from config.embedded import mailbox
 from mailers import password_changed
@@ -75,7 +75,7 @@ def test_a_wiped_redis_and_a_killed_worker_lose_no_mail_and_no_export(
     assert_once(cast, migrated["MAIL_STORE"], arrived(), MAILS + EXPORTS, kills=1)
     with cast.within():
         made = select(Export.storage_key).where(Export.state == "completed")
-        assert len([storage.get(key) for key in db.session.scalars(made)]) == EXPORTS
+        assert len([shelf.read(key) for key in db.session.scalars(made)]) == EXPORTS
 
 
 @pytest.mark.full

@@ -14,7 +14,7 @@ def waiting(gateway, charge):
 
 
 def test_the_charge_waits_for_the_payer(server, gateway, waiting):
-    assert waiting.state is State.ACTION_REQUIRED and waiting.is_open
+    assert waiting.state is State.ACTION_REQUIRED
     assert waiting.action_url.startswith(server.url + "/actions/")
     assert gateway.find("PA-1").outcome == waiting
 

@@ -10,7 +10,7 @@ from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.people.customer import Customer
 from billing.tables.export import Export
-from config import storage
+from config import shelf
 from config.database import db
 from tests import ledger
 from tests.exports import built, column, rows
@@ -104,7 +104,7 @@ def test_no_formula_and_no_link_gets_into_the_file(cast):
     built(cast, "credits")
     with cast.within():
         key = db.session.scalar(select(Export.storage_key).where(Export.table_key == "credits"))
-        parts = zipfile.ZipFile(BytesIO(storage.get(key)))
+        parts = zipfile.ZipFile(BytesIO(shelf.read(key)))
     text = "".join(parts.read(name).decode() for name in parts.namelist())
     assert "<f>" not in text and "<hyperlink" not in text
 

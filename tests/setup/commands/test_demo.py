@@ -15,7 +15,7 @@ from billing.ledger.attachment import Attachment
 from billing.people.contact import Contact
 from billing.people.customer import Customer
 from billing.people.portal_user import PortalUser
-from config import storage
+from config import shelf
 from config.database import Base, db
 from setup.commands import portico
 from setup.commands.sample.customers import CUSTOMERS
@@ -194,7 +194,7 @@ def test_attachments_are_real_files(here):
         attachments = db.session.scalars(select(Attachment)).all()
         assert len(attachments) > 20
         for attachment in attachments:
-            body = storage.get(attachment.storage_key)
+            body = shelf.read(attachment.storage_key)
             assert len(body) == attachment.size
             if attachment.name.endswith(".pdf"):
                 assert attachment.invoice_id in PdfReader(io.BytesIO(body)).pages[0].extract_text()
