@@ -75,6 +75,7 @@ def pen(language, time_zone):
         _=vocabulary(language),
         locale=language,
         money=lambda minor, currency: formats.money(minor, currency, language),
+        price=lambda amount, currency: formats.price(amount, currency, language),
         date=lambda value: formats.day(value, language),
         datetime=lambda value: formats.moment(value, time_zone, language),
         number=lambda value: formats.number(value, language),
@@ -101,6 +102,11 @@ def plural_words(singular, plural, num, **values):
 
 def money(minor, currency):
     return formats.money(minor, currency, locale())
+
+
+def price(amount, currency):
+    """An exact decimal amount of money, with all its digits."""
+    return formats.price(amount, currency, locale())
 
 
 def day(value):

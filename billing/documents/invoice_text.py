@@ -8,7 +8,7 @@ from billing.people.customer import Customer
 from billing.tables.invoices import standing
 from config import clock
 from config.database import db
-from config.languages import day, locale, money, number
+from config.languages import day, locale, money, number, price
 
 LETTER_COUNTRIES = ("US", "CA", "MX")
 
@@ -71,7 +71,7 @@ def line(record, currency):
         "description": more,
         "period": period(record),
         "quantity": " ".join(filter(None, (number(record.quantity), record.unit_of_measure))),
-        "unit_price": number(record.unit_price),
+        "unit_price": price(record.unit_price, currency),
         "discount": some(-record.discount, currency),
         "tax": some(record.line_tax, currency),
         "amount": money(record.amount, currency),

@@ -17,6 +17,7 @@ from config.database import db
 from tenants import site
 from tenants.portal_setup import PortalSetup
 from tests import ledger
+from tests.billing.documents.reading import Pages
 from tests.cast import login
 
 
@@ -51,6 +52,20 @@ def test_columns_of_lines_are_those_that_some_line_fills(cast, jane):
         db.session.commit()
     page = jane.get("/portal/invoices/INV-3").text
     assert "−$12.34" in page and "$5.67" in page and "Gold" in page
+
+
+@pytest.mark.parametrize("currency, unit_price, told", [
+    ("USD", "2.5", "$2.50"), ("USD", "0.0000001453", "$0.0000001453"), ("JPY", "12", "¥12"),
+    ("USD", "1E+3", "$1,000.00"), ("USD", "-7", "−$7.00"), ("USD", "0", "$0.00"),
+])
+def test_a_unit_price_has_its_currency_and_all_its_digits(cast, jane, currency, unit_price, told):
+    with cast.within():
+        db.session.get(Invoice, (cast.acme, "INV-2")).currency = currency
+        line = db.session.get(InvoiceLine, (cast.acme, "INV-2", 1))
+        line.unit_price = Decimal(unit_price)
+        db.session.commit()
+    assert f'data-l="Unit price">{told}</td>' in jane.get("/portal/invoices/INV-2").text
+    assert told in Pages(jane.get("/portal/invoices/INV-2.pdf").data)
 
 
 def test_an_attachment_is_listed_with_its_size(jane):
