@@ -24,6 +24,7 @@ from mailers.placeholders import (
     REQUEST,
     RETRIED,
     STAFF_LOGIN,
+    WISH,
     action,
     validity,
 )
@@ -60,6 +61,11 @@ SUBJECTS = {
         _("Invoice"),
         BILLED | PAY_NOW | LOGIN | action(_("Where to see it"), "portal/invoices/INV-2024-0917"),
         required=(), about="invoice",
+    ),
+    "ops_request": Subject(
+        _("Request to Operators"),
+        READER | WISH | action(_("The company's portal"), "portal"),
+        about="staff", always=True, internal=True,
     ),
     "staff_invitation": Subject(
         _("Staff Invitation"),

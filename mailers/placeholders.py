@@ -123,6 +123,12 @@ CHANGED = {
     )
 }
 
+WISH = {
+    "wish": Placeholder(_("What is asked for"), "Customer Portal"),
+    "command": Placeholder(_("The command that grants it"), "bin/portico portal enable acme"),
+    "asked_by": Placeholder(_("Who asked"), "Stan Baker <stan@acme.example>"),
+}
+
 
 def action(meaning, path):
     """The address that the mail's button leads to."""

@@ -8,7 +8,8 @@ class Subject:
     """What one kind of mail is about; `required` are placeholders it makes no sense without.
 
     `about` is the kind of record that a preview shows it with, `always` whether it cannot be
-    switched off, `credential` whether it lets its reader in: then nobody gets a copy (D11).
+    switched off, `credential` whether it lets its reader in: then nobody gets a copy (D11);
+    `internal` that it goes to ops, and companies have no say in it.
     """
 
     title: str
@@ -17,3 +18,4 @@ class Subject:
     about: str = "contact"
     always: bool = False
     credential: bool = False
+    internal: bool = False

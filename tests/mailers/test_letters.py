@@ -25,6 +25,7 @@ from mailers import (
     export_ready,
     invitation,
     invoice,
+    ops_request,
     password_changed,
     payment_declined,
     payment_processing,
@@ -107,6 +108,10 @@ WRITTEN = {
     "staff_invitation": (
         lambda: staff_invitation.write(staff_link()),
         r"http://acme.localhost:8000/setup/password/[\w-]{43}\n", "/setup/login", "Stan Baker"),
+    "ops_request": (
+        lambda: ops_request.write("portal", staff_link().staff),
+        "Stan Baker <stan@acme.example> of Acme Cloud asks", "Customer Portal",
+        "bin/portico portal enable acme"),
     "password_changed": (
         lambda: password_changed.write(jane()),
         rf"{PORTAL}/forgot\n", r"was changed on .* E[SD]T", "Jane Miller"),

@@ -13,6 +13,7 @@ BUTTONS = {
     "reset_password": "Reset Password",
     "access_granted": "LOGIN HERE",
     "staff_invitation": "Set Password",
+    "ops_request": "Open Its Address",
     "password_changed": "Reset Password",
     "invoice": "Pay Now",
     "autopay_upcoming": "View Invoice",

@@ -1,0 +1,93 @@
+"""“Customer Portal Setup”: address, branding, tabs and fields (S3 to S5)."""
+
+from functools import wraps
+
+from flask import flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from config import shelf
+from config.database import db
+from setup import portal_setup_page
+from setup.door import setup
+from setup.editions import overtaken
+from setup.general_settings import settings
+from setup.portal_setup_form import PortalSetupForm
+from setup.rights import CHANGE_SETTINGS, SEE_SETTINGS, requires
+from tenants import renaming, site, subdomain
+from tenants.tenant import Tenant, address
+
+
+def while_open(view):
+    """Reachable only while the Customer Billing Portal is on (S2)."""
+
+    @wraps(view)
+    def seen(**named):
+        if g.tenant.portal_open:
+            return view(**named)
+        flash(_("Switch on the Customer Billing Portal first."), "info")
+        return redirect(url_for("setup.general_settings"))
+
+    return seen
+
+
+@setup.get("/portal-setup")
+@requires(*SEE_SETTINGS)
+@while_open
+def portal_setup():
+    return portal_setup_page.show(PortalSetupForm.of(settings()))
+
+
+@setup.post("/portal-setup")
+@requires(*CHANGE_SETTINGS)
+@while_open
+def save_portal_setup():
+    form = PortalSetupForm()
+    if not (form.validate() and keep(form)):
+        return portal_setup_page.show(form), 422
+    record = settings(lock=True)
+    if overtaken(form, record):
+        return portal_setup_page.show(form), 409
+    if form.moves and not move(form):
+        return portal_setup_page.show(form), 422
+    moved = form.moves
+    keys = {f"{place}_key": new and new.name for place, new in form.pictures_chosen().items()}
+    record.edit(current_user.name, **form.settings(), **keys)
+    db.session.commit()
+    site.forget()
+    return tell_move(form.subdomain.data) if moved else told(form)
+
+
+def keep(form):
+    """Store the new pictures under their content's hash; False, told, where storage fails (D14)."""
+    try:
+        for new in form.pictures.values():
+            shelf.keep(f"{g.tenant.tenant_id}/branding/{new.name}", new.content, new.kind)
+    except shelf.NotThere:
+        form.form_errors.append(_("The picture could not be stored just now. Try again."))
+        return False
+    return True
+
+
+def move(form):
+    """To the other subdomain; False, told at the field, where somebody was faster."""
+    try:
+        tenant = db.session.get(Tenant, g.tenant.tenant_id)
+        renaming.rename(tenant, form.subdomain.data, renaming.move_own)
+    except subdomain.SubdomainRefused as refusal:
+        db.session.rollback()
+        form.subdomain.errors = [_(refusal.rule, **refusal.values)]
+        return False
+    return True
+
+
+def tell_move(name):
+    """No redirect: a form may lead to no other host, and cookies do not go along."""
+    return render_template("setup/portal_setup/moved.html", new=address(name))
+
+
+def told(form):
+    if any(new.still for new in form.pictures.values()):
+        flash(_("Of an animation, only its first picture is kept."), "info")
+    flash(_("The portal setup has been saved. Customers see it at their next click."), "success")
+    return redirect(url_for("setup.portal_setup"))
