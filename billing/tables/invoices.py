@@ -1,5 +1,7 @@
 """The Invoices tab (P4); drafts are never shown."""
 
+from operator import itemgetter
+
 from billing.ledger.invoice import OPEN
 from billing.tables.column import Choice, Column
 from billing.tables.table import Table
@@ -7,7 +9,7 @@ from config.languages import N_
 
 LOOKS = {"Posted": "posted", "Partially Paid": "partial", "Paid": "paid", "Reversed": "neutral"}
 ATTACHMENTS = (
-    "(select jsonb_agg(jsonb_build_array(a.attachment_id, a.name) order by a.name)"
+    "(select jsonb_agg(jsonb_build_array(a.attachment_id, a.name))"
     " from attachment a where a.tenant_id = t.tenant_id and a.invoice_id = t.invoice_id)"
 )
 # Whose a child's invoice is; asked only for a parent (P13).
@@ -36,10 +38,11 @@ def dress(row, today):
     row["status_word"], row["status_css"] = standing(row["status"], row["due_date"], today)
     row["href"] = f"/portal/invoices/{row['invoice_id']}"
     row["pdf"] = f"{row['href']}.pdf"
-    row["attachments"] = [
+    attached = row.get("attachments")
+    row["attachments"] = attached and [
         {"href": f"{row['href']}/attachments/{number}", "name": name}
-        for number, name in row.get("attachments") or ()
-    ]
+        for number, name in sorted(attached, key=itemgetter(1, 0))
+    ] or ()
 
 
 INVOICES = Table(
