@@ -6,10 +6,14 @@ PAGES = (
     "frame", "start", "sign_in", "sign_out", "password", "customers", "customer",
     "invitations", "grants", "contact_access", "portal_gates", "refusals",
     "requests", "decisions", "mail_templates", "mail_template", "mail_template_trials",
-    "mail_template_versions", "view_as",
+    "mail_template_versions", "view_as", "audit_log",
+    "mail_log", "mail_again", "api_keys",
     "general_settings", "ops_requests", "portal_setup", "preview", "company_profile",
     "sandbox_copy",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
+    "customer_records", "invoices", "attachments",
+    "deciding", "roles", "role_removal", "staff", "staff_member", "staff_states",
+    "profile", "sessions", "second_factor", "second_step",
 )
 
 

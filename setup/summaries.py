@@ -1,6 +1,6 @@
 """The newest few records of a customer, for its page (A9)."""
 
-from flask import g
+from flask import g, url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -18,13 +18,13 @@ NEWEST = 5
 
 def summaries(customer):
     return [
-        summary(_("Invoices"), Invoice, Invoice.invoice_date, customer, invoice_row),
-        summary(_("Payments"), Payment, Payment.payment_date, customer, payment_row),
-        summary(_("Credits"), Credit, Credit.credit_date, customer, credit_row),
+        summary("invoices", _("Invoices"), Invoice, Invoice.invoice_date, customer, invoice_row),
+        summary("payments", _("Payments"), Payment, Payment.payment_date, customer, payment_row),
+        summary("credits", _("Credits"), Credit, Credit.credit_date, customer, credit_row),
     ]
 
 
-def summary(title, record, day, customer, row):
+def summary(kind, title, record, day, customer, row):
     own = select(record).where(record.customer_id == customer.customer_id)
     key = record.__mapper__.primary_key[1]
     newest = db.session.scalars(own.order_by(day.desc(), key.desc()).limit(NEWEST))
@@ -32,6 +32,7 @@ def summary(title, record, day, customer, row):
     count = db.session.scalar(select(func.count()).select_from(bounded))
     return {
         "title": title,
+        "href": url_for("setup.customer_records", customer_id=customer.customer_id, kind=kind),
         "count": min(count, COUNTED),
         "more": count > COUNTED,
         "rows": [row(one) for one in newest],
@@ -46,14 +47,17 @@ def invoice_row(invoice):
         else standing(invoice.status, invoice.due_date, today)
     )
     return {
-        "id": invoice.invoice_id, "date": invoice.invoice_date, "amount": invoice.invoice_amount,
+        "id": invoice.invoice_id,
+        "href": url_for("setup.invoice", customer_id=invoice.customer_id,
+                        invoice_id=invoice.invoice_id),
+        "left": invoice.balance, "date": invoice.invoice_date, "amount": invoice.invoice_amount,
         "currency": invoice.currency, "status_word": _(word), "status_css": css,
     }
 
 
 def payment_row(payment):
     return {
-        "id": payment.payment_id, "date": payment.payment_date, "amount": payment.payment_amount,
+        "id": payment.payment_id, "left": payment.unapplied_amount, "date": payment.payment_date, "amount": payment.payment_amount,
         "currency": payment.currency, "status_word": _(payment.status),
         "status_css": LOOKS[payment.status],
     }
@@ -61,6 +65,6 @@ def payment_row(payment):
 
 def credit_row(credit):
     return {
-        "id": credit.credit_id, "date": credit.credit_date, "amount": credit.credit_amount,
+        "id": credit.credit_id, "left": credit.unapplied_amount, "date": credit.credit_date, "amount": credit.credit_amount,
         "currency": credit.currency, "status_word": _(credit.status), "status_css": "neutral",
     }

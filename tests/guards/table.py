@@ -18,6 +18,8 @@ NEW = "a new and rather long password"
 CUSTOMER = (("customer_id", "{customer_id}"),)
 SUBSCRIPTION = "/portal/subscriptions/<subscription_id>"
 CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
+OF_INVOICE = "/setup/customers/<customer_id>/invoices/<invoice_id>"
+OF_FILE = f"{OF_INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
 PUBLIC = (
     Route("GET", "/", own=302),
@@ -175,6 +177,15 @@ SETUP = (
     Route("POST", f"{CONTACT}/delete", STAN, own=302),
     Route("GET", f"{CONTACT}/erasure", STAN),
     Route("POST", f"{CONTACT}/erasure", STAN, own=302),
+    Route("GET", "/setup/customers/<customer_id>/<any(invoices,payments,credits):kind>", STAFF,
+          path={"kind": "invoices"}),
+    Route("GET", OF_INVOICE, STAFF),
+    Route("GET", f"{OF_INVOICE}/mail", STAN),
+    Route("POST", f"{OF_INVOICE}/mail", STAN, own=302),
+    Route("POST", f"{OF_INVOICE}/attachments", STAN, own=422),
+    Route("GET", OF_FILE, STAFF, own=302),
+    Route("GET", f"{OF_FILE}/delete", STAN),
+    Route("POST", f"{OF_FILE}/delete", STAN, own=302),
     Route("GET", "/setup/requests", STAFF),
     Route("GET", "/setup/requests/<request_id>", STAFF),
     Route("POST", "/setup/requests/<request_id>/accept", STAN, own=302),

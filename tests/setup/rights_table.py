@@ -12,6 +12,10 @@ LISTING, VIEWING = "Portal.List Customers.List", "Portal.View Customers.View"
 ENABLING, DISABLING = "Portal.Add Portal.Edit", "Portal.Delete"
 ONE = "/setup/customers/<customer_id>"
 PERSON = f"{ONE}/contacts/<contact_id>"
+ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
+MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
+INVOICE = f"{ONE}/invoices/<invoice_id>"
+FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
 TABLE = {
     "GET /setup": STAFF,
@@ -56,10 +60,49 @@ TABLE = {
     f"POST {PERSON}/delete": "Customers.Delete",
     f"GET {PERSON}/erasure": "Customers.Delete",
     f"POST {PERSON}/erasure": "Customers.Delete",
+    f"GET {ONE}/<any(invoices,payments,credits):kind>": VIEWING,
+    f"GET {INVOICE}": VIEWING,
+    f"GET {INVOICE}/mail": "Customers.Edit",
+    f"POST {INVOICE}/mail": "Customers.Edit",
+    f"POST {INVOICE}/attachments": "Customers.Add",
+    f"GET {FILE}": VIEWING,
+    f"GET {FILE}/delete": "Customers.Delete",
+    f"POST {FILE}/delete": "Customers.Delete",
     "GET /setup/requests": "Customers.List",
     "GET /setup/requests/<request_id>": "Customers.View",
     "POST /setup/requests/<request_id>/accept": "Customers.Edit",
     "POST /setup/requests/<request_id>/decline": "Customers.Edit",
+    "GET /setup/login/code": ANYONE,
+    "POST /setup/login/code": ANYONE,
+    "GET /setup/roles": "Setup.List",
+    "GET /setup/roles/new": "Setup.Add",
+    "POST /setup/roles": "Setup.Add",
+    f"GET {ROLE}": "Setup.View",
+    f"POST {ROLE}": "Setup.Edit",
+    f"GET {ROLE}/delete": "Setup.Delete",
+    f"POST {ROLE}/delete": "Setup.Delete",
+    "GET /setup/staff": "Setup.List",
+    "GET /setup/staff/new": "Setup.Add",
+    "POST /setup/staff": "Setup.Add",
+    f"GET {MEMBER}": "Setup.View",
+    f"POST {MEMBER}/role": "Setup.Edit",
+    f"GET {MEMBER}/deactivation": "Setup.Delete",
+    f"POST {MEMBER}/deactivation": "Setup.Delete",
+    f"POST {MEMBER}/reactivation": "Setup.Edit",
+    f"POST {MEMBER}/invitation": "Setup.Edit",
+    f"GET {MEMBER}/second-factor/reset": "Setup.Edit",
+    f"POST {MEMBER}/second-factor/reset": "Setup.Edit",
+    "GET /setup/profile": STAFF,
+    "GET /setup/profile/password": STAFF,
+    "POST /setup/profile/password": STAFF,
+    "GET /setup/profile/sessions": STAFF,
+    "POST /setup/profile/sessions/end": STAFF,
+    "POST /setup/profile/sessions/<int(max=9223372036854775807):visit_id>/end": STAFF,
+    "GET /setup/profile/second-factor": STAFF,
+    "POST /setup/profile/second-factor": STAFF,
+    "POST /setup/profile/second-factor/confirm": STAFF,
+    "POST /setup/profile/second-factor/recovery-codes": STAFF,
+    "POST /setup/profile/second-factor/off": STAFF,
 }
 
 

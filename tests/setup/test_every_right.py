@@ -10,7 +10,7 @@ from tests.setup.test_rights import at_setup_with
 
 RIGHTS = [(activity, action) for activity in ACTIVITIES for action in ACTIONS]
 NAMED = {"customer_id": "C-1004", "contact_id": "CT-4",
-         "bulk_invite_id": "00000000-0000-0000-0000-000000000000"}
+         "bulk_invite_id": "00000000-0000-0000-0000-000000000000", "kind": "invoices"}
 NOBODY = "987654"
 
 
