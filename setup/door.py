@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 
 from config.database import db
+from setup.enrolment import missing
 from setup.rights import holds
 from tenants.staff import StaffVisit
 
@@ -27,7 +28,7 @@ def open_door():
         return to_login()
     if not (hasattr(view, "rights") and holds(view.rights)):
         abort(403)
-    return None
+    return missing(view, g.visitor)
 
 
 def find_visit():

@@ -33,14 +33,19 @@ def places():
         ),
         group(
             _("Setup"),
-            place(_("General Settings")),
-            place(_("Portal Setup")),
-            place(_("Manage Templates")),
+            place(_("General Settings"), "gear", "setup.general_settings", rights.SEE_SETTINGS),
+            place(_("Portal Setup"), "gear", g.tenant.portal_open and "setup.portal_setup",
+                  rights.SEE_SETTINGS),
+            place(_("Manage Templates"), "mail", "setup.mail_templates", rights.SEE_SETTINGS),
+            place(_("API Keys"), "lock", "setup.api_keys", rights.SETUP_LIST),
+            place(_("Audit Log"), "clock", "setup.audit_entries", rights.SETUP_LIST),
+            place(_("Mail Log"), "mail", "setup.mails", rights.SETUP_LIST),
         ),
         group(
             _("Organization Structure"),
-            place(_("Company Profile"), "org"),
-            place(_("Roles & Permissions"), "people"),
+            place(_("Company Profile"), "org", "setup.company_profile", rights.SEE_SETTINGS),
+            place(_("Roles & Permissions"), "people", "setup.roles", rights.SETUP_LIST),
+            place(_("Staff"), "people", "setup.staff", rights.SETUP_LIST),
         ),
     ]
 

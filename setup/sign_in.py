@@ -13,6 +13,7 @@ from config.database import db
 from config.limits import failures
 from setup.door import cookie_name, for_anyone, setup
 from tenants import audit, password
+from tenants.second_factor import SecondFactor
 from tenants.staff import Staff, StaffVisit
 
 OURS = re.compile(r"/setup([/?][!-~]*)?")
@@ -46,10 +47,29 @@ def sign_in():
     if person is None:
         audit.sign_in_failed("staff", form.email.data, "no such password")
         return render_template("setup/login.html", form=form), 401
-    audit.signed_in(person)
-    secret = StaffVisit.begin(request.user_agent.string, staff_id=person.staff_id)[1]
+    factor = SecondFactor.of(person)
+    return half_way(person) if factor and factor.on else come_in(person, onward())
+
+
+def half_way(person):
+    """The password is right; what else is needed is asked for on a page of its own."""
+    secret = StaffVisit.begin_half(request.user_agent.string, staff_id=person.staff_id,
+                                   address=request.remote_addr or "")[1]
     db.session.commit()
-    answer = redirect(onward())
+    wish = {"next": onward()} if "next" in request.args else {}
+    return with_cookie(redirect(url_for("setup.login_code", **wish)), secret)
+
+
+def come_in(person, where):
+    """Begin a visit under a fresh secret, whatever the browser has shown before."""
+    audit.signed_in(person)
+    secret = StaffVisit.begin(request.user_agent.string, staff_id=person.staff_id,
+                              address=request.remote_addr or "")[1]
+    db.session.commit()
+    return with_cookie(redirect(where), secret)
+
+
+def with_cookie(answer, secret):
     secure = current_app.config["SECURE"]
     answer.set_cookie(cookie_name(), secret, httponly=True, samesite="Lax", secure=secure)
     return answer

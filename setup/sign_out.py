@@ -4,12 +4,14 @@ from flask import current_app, g, redirect, url_for
 
 from config.database import db
 from setup.door import cookie_name, setup
+from setup.enrolment import enrolling
 from setup.rights import requires
 from tenants import audit
 
 
 @setup.post("/sign-out")
 @requires()
+@enrolling
 def sign_out():
     audit.note("sign out", "staff", g.visitor.staff_id)
     g.visit.end()

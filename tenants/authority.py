@@ -38,7 +38,11 @@ class LastAdministrator(Objection):
 
 
 class RoleInUse(Objection):
-    pass
+    def __init__(self, people):
+        super().__init__(ngettext(
+            "%(num)s person has this role. Give them another one first.",
+            "%(num)s people have this role. Give them another one first.", people,
+        ))
 
 
 class NameTaken(Objection):
@@ -73,10 +77,7 @@ def remove(role, by):
     must_cover(by, role.held)
     people = people_of(role)
     if people:
-        raise RoleInUse(ngettext(
-            "%(num)s person has this role. Give them another one first.",
-            "%(num)s people have this role. Give them another one first.", people,
-        ))
+        raise RoleInUse(people)
     db.session.delete(role)
 
 
