@@ -7,6 +7,7 @@ from flask import abort, g, request
 from flask_smorest import Blueprint
 from werkzeug.datastructures import WWWAuthenticate
 
+from config.database import db
 from tenants.api_key import ApiKey
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -21,6 +22,8 @@ def open_door():
               www_authenticate=WWWAuthenticate("bearer"))
     if scope() not in g.api_key.scopes:
         abort(403, f"This key lacks the scope “{scope()}”.")
+    if g.api_key.use():
+        db.session.commit()
 
 
 def secret():

@@ -72,6 +72,16 @@ class Mail(Waiting, Tenanted, db.Model):
         """Not to be delivered at all; staff see it and why (W2)."""
         self.end("failed", reason)
 
+    def again(self):
+        """The mail to be sent once more (S15): itself where it never arrived, else a copy of it.
+
+        One that carries a credential gets a fresh one as it goes out (D11).
+        """
+        if self.state == "sent":
+            return Mail.write(self.template, self.recipient, **self.subject_ids)
+        self.state, self.reason, self.tries, self.due_at = "queued", "", 0, clock.now()
+        return self
+
     def end(self, state, reason=""):
         self.state, self.reason = state, reason
         self.settle()

@@ -21,7 +21,11 @@ from billing.tables.export import Export
 from billing.tables.tabs import TABS
 from config import clock, storage
 from config.database import db
-from tenants import site
+from mailers.mail import Mail
+from tenants import audit, site
+from tenants.actor import Actor
+from tenants.api_key import ApiKey
+from tenants.audit_entry import AuditEntry
 from tenants.portal_setup import PortalSetup
 from tenants.staff_link import StaffLink
 from tenants.token import mint
@@ -41,7 +45,8 @@ NOBODY = {
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
     "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
-    "email": "nobody@nowhere.example", "visit_id": "987654321",
+    "email": "nobody@nowhere.example", "visit_id": "987654321", "mail_id": str(uuid.uuid4()),
+    "api_key_id": "987654321", "audit_entry_id": "987654321",
     "bulk_invite_id": str(uuid.uuid4()),
 }
 JANES = {
@@ -96,7 +101,7 @@ def ids(owner):
         "request_id": requested(owner, records["subscription_id"]),
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
-        "email": user_of(owner).email, "visit_id": str(visited(owner)),
+        "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
         "bulk_invite_id": bulk_invited(owner),
     }
 
@@ -146,6 +151,18 @@ def bulk_invited(owner):
     db.session.add(bulk)
     db.session.flush()
     return str(bulk.bulk_invite_id)
+
+
+def logged(owner):
+    """A mail, a key and a line of the audit log."""
+    name = owner.mark or "ATLAS"
+    mail = Mail.write("access_granted", user_of(owner).email, contact_id=owner.contact_id)
+    key, _ = ApiKey.mint(name, ["read"], False, name)
+    db.session.flush()
+    audit.note("view", "invoice", name, by=Actor("staff", name, name))
+    newest = select(db.func.max(AuditEntry.audit_entry_id))
+    return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
+            "audit_entry_id": str(db.session.scalar(newest))}
 
 
 def requested(owner, subscription_id):

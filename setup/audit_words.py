@@ -1,0 +1,63 @@
+"""The audit log's words: what was done, to what kind of record, by what kind of somebody."""
+
+from flask_babel import gettext as _
+
+from config.languages import N_
+
+VERBS = {
+    "create": N_("Created"), "change": N_("Changed"), "delete": N_("Deleted"),
+    "sign in": N_("Signed in"), "sign in failed": N_("Sign-in failed"),
+    "sign out": N_("Signed out"), "view": N_("Viewed"), "pdf": N_("PDF opened"),
+    "export asked": N_("Export asked for"), "export fetched": N_("Export downloaded"),
+    "view as": N_("View as customer begun"), "view as ended": N_("View as customer ended"),
+    "mail resent": N_("Mail sent again"),
+}
+KINDS = {
+    "api_key": N_("API key"), "attachment": N_("Attachment"),
+    "change_request": N_("Change request"), "company_profile": N_("Company profile"),
+    "contact": N_("Contact"), "credit": N_("Credit"), "customer": N_("Customer"),
+    "export": N_("Export"), "audit_entry": N_("Audit log"), "invoice": N_("Invoice"),
+    "mail": N_("Mail"), "mail_sending": N_("Mail settings"),
+    "mail_template": N_("Mail template"), "payment": N_("Payment"),
+    "payment_method": N_("Payment method"), "portal_setup": N_("Portal settings"),
+    "portal_user": N_("Portal user"), "role": N_("Role"), "staff": N_("Staff"),
+    "subscription": N_("Subscription"),
+}
+ACTORS = {
+    "staff": N_("Staff"), "portal user": N_("Portal user"), "program": N_("API key"),
+    "system": N_("Portico"), "visitor": N_("Not signed in"),
+}
+
+
+def verb(entry):
+    return _(VERBS.get(entry.verb, entry.verb))
+
+
+def kind(entry):
+    """Of a record that has no name here, its table's."""
+    return _(KINDS.get(entry.record_kind, "")) if entry.record_kind in KINDS else entry.record_kind
+
+
+def actor(entry):
+    """The name, or what kind of somebody it was where there is none."""
+    return entry.actor or _(ACTORS[entry.actor_kind])
+
+
+def value(told):
+    """A value before or after, as one line of text."""
+    if told is None or told == "":
+        return "–"
+    if isinstance(told, bool):
+        return _("Yes") if told else _("No")
+    if isinstance(told, dict):
+        return "; ".join(f"{name}: {value(each)}" for name, each in told.items())
+    return ", ".join(map(value, told)) if isinstance(told, list) else str(told)
+
+
+def field(name):
+    return name.replace("_", " ").capitalize()
+
+
+def choices(words):
+    """For a list to pick from: (value, word), by the word."""
+    return sorted(((key, _(word)) for key, word in words.items()), key=lambda pair: pair[1])
