@@ -43,6 +43,8 @@ class Fault:
             "group": _("%(detail)s stands for several placeholders; name one of them."),
             "filter": _("Unknown filter: %(detail)s."),
             "missing": _("Must contain {{ %(detail)s }}; without it the mail leads nowhere."),
+            "markup": _("Must not stand in a mail: %(detail)s."),
+            "busy": _("Others try templates right now. Try again in a moment."),
             "value": _("Cannot be rendered: %(detail)s."),
             "limit": _("Asks for too much: %(detail)s."),
             "killed": _("Takes too long or too much memory to render."),

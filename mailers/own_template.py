@@ -6,6 +6,7 @@ Versions are only added: a reset and a restored older one are new versions too.
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -56,6 +57,13 @@ class OwnTemplate(Tenanted, db.Model):
         """The last one saved, be it a reset, or None."""
         query = select(cls).where(cls.template == template, cls.language == language)
         return db.session.scalar(query.order_by(cls.number.desc()).limit(1))
+
+    @classmethod
+    def wordings(cls):
+        """The newest of every template and language that the company words itself."""
+        newest = select(cls).ext(distinct_on(cls.template, cls.language))
+        ordered = newest.order_by(cls.template, cls.language, cls.number.desc())
+        return [found for found in db.session.scalars(ordered) if found.own]
 
     @classmethod
     def in_force(cls, template, language):

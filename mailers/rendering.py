@@ -1,9 +1,21 @@
 """From templates and plain data to letters, outside of this process (S8, security C13)."""
 
+from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import asdict
+from threading import BoundedSemaphore
+
+from flask import g, has_request_context
 
 from mailers.letter import Fault, Letter, NotRendered
 from mailers.press import client
+
+SHARE = 2  # templates of one company at work at once, in each process
+shares = defaultdict(lambda: BoundedSemaphore(SHARE))
+
+
+class Busy(Exception):
+    """The company's share of the press is in use."""
 
 
 def start():
@@ -50,9 +62,32 @@ def sample_context(placeholders, locale="en"):
 
 def answered(job):
     try:
-        return client.ask(job)
+        with share():
+            return client.ask(job)
+    except Busy:
+        return refused("busy")
     except client.PressSilent:
-        return {"faults": [{"part": None, "line": None, "kind": "killed"}]}
+        return refused("killed")
+
+
+@contextmanager
+def share():
+    """Who tries templates holds no more of the press than their company's share; mails wait in
+    a row of their own. Raises Busy."""
+    if not has_request_context():
+        yield
+        return
+    mine = shares[g.tenant.tenant_id]
+    if not mine.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        mine.release()
+
+
+def refused(kind):
+    return {"faults": [{"part": None, "line": None, "kind": kind}]}
 
 
 def faults(answer):

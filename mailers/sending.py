@@ -9,6 +9,7 @@ from sqlalchemy.types import DateTime
 from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
+from tenants.profile import CompanyProfile
 
 
 class Sending(Tenanted, db.Model):
@@ -29,6 +30,15 @@ class Sending(Tenanted, db.Model):
         """What holds for this kind of mail; an unsaved row where nobody has said anything."""
         found = db.session.scalar(select(cls).where(cls.template == template))
         return found or cls(template=template, enabled=True, reply_to="", bcc="", number=0)
+
+    @classmethod
+    def all(cls):
+        return db.session.scalars(select(cls)).all()
+
+    @staticmethod
+    def lock():
+        """Of a company's staff one saves after the other, until the end of the transaction."""
+        db.session.execute(select(CompanyProfile.tenant_id).with_for_update())
 
     @property
     def copies(self):

@@ -1,9 +1,14 @@
 """Finds what is wrong with a template before it is saved (S8)."""
 
+import re
+
+from mailers.press import cleaning
 from mailers.press.composition import compose
 from mailers.press.dialect import DIALECTS, parse
 from mailers.press.fault import Faulty, fault, faulty, line_at
 
+LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+FILLING = "\ufdd0"  # no letter of any text
 PROPERTIES = {"first", "last", "size"}  # what Liquid itself offers on a value
 
 
@@ -30,6 +35,7 @@ def inspect_part(part, text, names, required):
     except Faulty as found:
         return found.faults
     return [
+        *(unwanted(text) if part == "html" else ()),
         *unknown_placeholders(part, text, used, names),
         *unknown_filters(part, text, used),
         *(missing(part, used, required) if part != "subject" else ()),
@@ -67,6 +73,19 @@ def unknown_filters(part, text, used):
     for name, spans in used.filters.items():
         if name not in known:
             yield fault(part, line_at(text, spans[0].index), "filter", name)
+
+
+def unwanted(text):
+    """What would be taken out of every mail, found in the source, with Liquid blanked out."""
+    plain = LIQUID.sub(blanked, text)
+    found = dict.fromkeys(cleaning.run(plain).found)
+    return [fault("html", line, "markup", what) for line, what in found if FILLING not in what]
+
+
+def blanked(found):
+    """As many lines; an output as an address, which it may be, a tag as nothing."""
+    lines = "\n" * found[0].count("\n")
+    return f"https:{FILLING}{lines}" if found[0].startswith("{{") else lines
 
 
 def missing(part, used, required):

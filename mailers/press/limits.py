@@ -1,11 +1,13 @@
 """What one job may use; the kernel holds it to that, whatever the template does."""
 
+import os
 import resource
 import signal
 from pathlib import Path
 
 PROCESSOR_SECONDS = 1
 WALL_SECONDS = 5  # a busy machine is no reason to lose an innocent mail
+NICENESS = 10  # pages and payments come first
 MEMORY = 96 * 1024 * 1024  # bytes on top of what the press has already mapped
 
 
@@ -16,6 +18,7 @@ def impose():
     ceiling(resource.RLIMIT_CORE, 0)
     ceiling(resource.RLIMIT_FSIZE, 0)
     ceiling(resource.RLIMIT_NOFILE, 0)  # opens no file and no socket: the line is open already
+    os.nice(NICENESS)
     signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
 
 
