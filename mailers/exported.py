@@ -5,6 +5,7 @@ import uuid
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from billing.people.reach import reaches
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
 from config.database import db
@@ -17,6 +18,8 @@ def find(mail, state):
     export = db.session.scalar(select(Export).where(Export.export_id == key))
     if export is None or export.state != state:
         raise Withdrawn("The export has vanished, or was started again.")
+    if not reaches(export.portal_user, export.customer_id):
+        raise Withdrawn("Its reader has no access to the customer any more.")
     return export
 
 

@@ -57,7 +57,8 @@ def invoice_row(invoice):
 
 def payment_row(payment):
     return {
-        "id": payment.payment_id, "left": payment.unapplied_amount, "date": payment.payment_date, "amount": payment.payment_amount,
+        "id": payment.payment_id, "left": payment.unapplied_amount,
+        "date": payment.payment_date, "amount": payment.payment_amount,
         "currency": payment.currency, "status_word": _(payment.status),
         "status_css": LOOKS[payment.status],
     }
@@ -65,6 +66,7 @@ def payment_row(payment):
 
 def credit_row(credit):
     return {
-        "id": credit.credit_id, "left": credit.unapplied_amount, "date": credit.credit_date, "amount": credit.credit_amount,
+        "id": credit.credit_id, "left": credit.unapplied_amount,
+        "date": credit.credit_date, "amount": credit.credit_amount,
         "currency": credit.currency, "status_word": _(credit.status), "status_css": "neutral",
     }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from billing.people.reach import reaches
 from billing.tables import export_file
 from billing.tables.export import Export, Overtaken
 from config.database import db
@@ -29,6 +30,10 @@ def give_up(export, reason):
 
 @job(Export, instead=give_up, tries=TRIES)
 def build(export):
+    if not reaches(export.portal_user, export.customer_id):
+        export.fail("no access")  # who asked was shut out while it waited (A6, A7)
+        db.session.commit()
+        return
     export_file.build(export)
     announce(export_ready, export)
 

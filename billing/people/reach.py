@@ -17,3 +17,8 @@ def reachable(user):
         .order_by(Customer.name)
         .distinct()
     ).all()
+
+
+def reaches(user, customer_id):
+    """Whether the user gets to this customer now."""
+    return any(customer.customer_id == customer_id for customer in reachable(user))
