@@ -17,6 +17,11 @@ NUMBER = "<int(max=2147483647):number>"
 LETTER = {"template": "invoice", "language": "en"}
 WORDS = (("subject", "An invoice"), ("html", "<p>An invoice"), ("text", "An invoice"),
          ("enabled", "on"), ("stamp", "0.0"))
+TEMPLATE = "/setup/templates/<template>/<language>"
+NUMBER = "<int(max=2147483647):number>"
+LETTER = {"template": "invoice", "language": "en"}
+WORDS = (("subject", "An invoice"), ("html", "<p>An invoice"), ("text", "An invoice"),
+         ("enabled", "on"), ("stamp", "0.0"))
 SIGNED_IN = {"jane": 302, "bruno": 302}
 STAFF_IN = {"stan": 302, "vera": 302}
 NEW = "a new and rather long password"
@@ -144,6 +149,20 @@ PORTAL = (
 SETUP = (
     Route("GET", "/setup", STAFF, own=302),
     Route("POST", "/setup/customers/<customer_id>/view-as", STAFF, own=302),
+    Route("GET", "/setup/templates", STAN),
+    Route("GET", "/setup/templates/<template>", STAN, own=302, path=LETTER),
+    Route("GET", TEMPLATE, STAN, path=LETTER),
+    Route("POST", TEMPLATE, STAN, own=302, path=LETTER, sent=WORDS),
+    Route("GET", f"{TEMPLATE}/preview", STAN, path=LETTER),
+    Route("POST", f"{TEMPLATE}/preview", STAN, path=LETTER, foreign=200, bearer=True,
+          sent=(*WORDS, ("record", "{invoice_id}"))),
+    Route("POST", f"{TEMPLATE}/test", STAN, path=LETTER, foreign=422,
+          sent=(*WORDS, ("record", "{invoice_id}"))),
+    Route("POST", f"{TEMPLATE}/reset", STAN, own=302, path=LETTER, sent=(("after", "0"),)),
+    Route("GET", f"{TEMPLATE}/versions", STAN, path=LETTER),
+    Route("GET", f"{TEMPLATE}/versions/{NUMBER}", STAN, own=404, path=LETTER | {"number": "1"}),
+    Route("POST", f"{TEMPLATE}/versions/{NUMBER}/restore", STAN, own=404,
+          path=LETTER | {"number": "1"}),
     Route("GET", "/setup/templates", STAN),
     Route("GET", "/setup/templates/<template>", STAN, own=302, path=LETTER),
     Route("GET", TEMPLATE, STAN, path=LETTER),

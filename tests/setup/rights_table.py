@@ -13,6 +13,7 @@ ENABLING, DISABLING = "Portal.Add Portal.Edit", "Portal.Delete"
 ONE = "/setup/customers/<customer_id>"
 PERSON = f"{ONE}/contacts/<contact_id>"
 ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
+TEMPLATE = "/setup/templates/<template>/<language>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 INVOICE = f"{ONE}/invoices/<invoice_id>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
@@ -68,6 +69,17 @@ TABLE = {
     f"GET {FILE}": VIEWING,
     f"GET {FILE}/delete": "Customers.Delete",
     f"POST {FILE}/delete": "Customers.Delete",
+    "GET /setup/templates": "Setup.List Setup.View Setup.Add Setup.Edit Setup.Delete",
+    "GET /setup/templates/<template>": "Setup.View",
+    f"GET {TEMPLATE}": "Setup.View",
+    f"POST {TEMPLATE}": "Setup.Edit",
+    f"GET {TEMPLATE}/preview": "Setup.View",
+    f"POST {TEMPLATE}/preview": "Setup.Edit",
+    f"POST {TEMPLATE}/test": "Setup.Edit",
+    f"POST {TEMPLATE}/reset": "Setup.Edit",
+    f"GET {TEMPLATE}/versions": "Setup.View",
+    f"GET {TEMPLATE}/versions/<int(max=2147483647):number>": "Setup.View",
+    f"POST {TEMPLATE}/versions/<int(max=2147483647):number>/restore": "Setup.Edit",
     "GET /setup/requests": "Customers.List",
     "GET /setup/requests/<request_id>": "Customers.View",
     "POST /setup/requests/<request_id>/accept": "Customers.Edit",
