@@ -27,6 +27,9 @@ from tenants.actor import Actor
 from tenants.api_key import ApiKey
 from tenants.audit_entry import AuditEntry
 from tenants.portal_setup import PortalSetup
+from tenants.role import Role
+from tenants.second_factor import SecondFactor
+from tenants.staff import StaffVisit
 from tenants.staff_link import StaffLink
 from tenants.token import mint
 from tests import cast as people
@@ -45,6 +48,7 @@ NOBODY = {
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
     "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
+    "role_id": "987654321", "colleague_id": "987654321", "staff_visit_id": "987654321",
     "email": "nobody@nowhere.example", "visit_id": "987654321", "mail_id": str(uuid.uuid4()),
     "api_key_id": "987654321", "audit_entry_id": "987654321",
     "bulk_invite_id": str(uuid.uuid4()),
@@ -163,6 +167,18 @@ def logged(owner):
     newest = select(db.func.max(AuditEntry.audit_entry_id))
     return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
             "audit_entry_id": str(db.session.scalar(newest))}
+
+
+def colleague(owner):
+    """Somebody else among the owner's staff, with a role of their own, and a visit of the staff."""
+    mark = owner.mark or "ATLAS"
+    role = Role(name=f"{mark} role", rights={})
+    other = people.staff(f"{mark.lower()}-other@example.com", f"{mark} colleague", role)
+    db.session.add(SecondFactor(staff_id=other, secret=f"{mark} sealed"))
+    visit, _ = StaffVisit.begin(f"{mark} office", staff_id=owner.staff_id, address=mark)
+    db.session.flush()
+    return {"role_id": str(role.role_id), "colleague_id": str(other),
+            "staff_visit_id": str(visit.visit_id)}
 
 
 def requested(owner, subscription_id):

@@ -17,17 +17,15 @@ NUMBER = "<int(max=2147483647):number>"
 LETTER = {"template": "invoice", "language": "en"}
 WORDS = (("subject", "An invoice"), ("html", "<p>An invoice"), ("text", "An invoice"),
          ("enabled", "on"), ("stamp", "0.0"))
-TEMPLATE = "/setup/templates/<template>/<language>"
-NUMBER = "<int(max=2147483647):number>"
-LETTER = {"template": "invoice", "language": "en"}
-WORDS = (("subject", "An invoice"), ("html", "<p>An invoice"), ("text", "An invoice"),
-         ("enabled", "on"), ("stamp", "0.0"))
 SIGNED_IN = {"jane": 302, "bruno": 302}
 STAFF_IN = {"stan": 302, "vera": 302}
 NEW = "a new and rather long password"
 CUSTOMER = (("customer_id", "{customer_id}"),)
 SUBSCRIPTION = "/portal/subscriptions/<subscription_id>"
 CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
+ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
+MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
+COLLEAGUE = {"staff_id": "{colleague_id}"}
 OF_INVOICE = "/setup/customers/<customer_id>/invoices/<invoice_id>"
 OF_FILE = f"{OF_INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
@@ -163,20 +161,6 @@ SETUP = (
     Route("GET", f"{TEMPLATE}/versions/{NUMBER}", STAN, own=404, path=LETTER | {"number": "1"}),
     Route("POST", f"{TEMPLATE}/versions/{NUMBER}/restore", STAN, own=404,
           path=LETTER | {"number": "1"}),
-    Route("GET", "/setup/templates", STAN),
-    Route("GET", "/setup/templates/<template>", STAN, own=302, path=LETTER),
-    Route("GET", TEMPLATE, STAN, path=LETTER),
-    Route("POST", TEMPLATE, STAN, own=302, path=LETTER, sent=WORDS),
-    Route("GET", f"{TEMPLATE}/preview", STAN, path=LETTER),
-    Route("POST", f"{TEMPLATE}/preview", STAN, path=LETTER, foreign=200, bearer=True,
-          sent=(*WORDS, ("record", "{invoice_id}"))),
-    Route("POST", f"{TEMPLATE}/test", STAN, path=LETTER, foreign=422,
-          sent=(*WORDS, ("record", "{invoice_id}"))),
-    Route("POST", f"{TEMPLATE}/reset", STAN, own=302, path=LETTER, sent=(("after", "0"),)),
-    Route("GET", f"{TEMPLATE}/versions", STAN, path=LETTER),
-    Route("GET", f"{TEMPLATE}/versions/{NUMBER}", STAN, own=404, path=LETTER | {"number": "1"}),
-    Route("POST", f"{TEMPLATE}/versions/{NUMBER}/restore", STAN, own=404,
-          path=LETTER | {"number": "1"}),
     Route("GET", "/setup/audit-log", STAN),
     Route("GET", "/setup/audit-log.csv", STAN),
     Route("GET", "/setup/audit-log/<int(max=9223372036854775807):audit_entry_id>", STAN),
@@ -243,6 +227,41 @@ SETUP = (
     Route("POST", "/setup/requests/<request_id>/accept", STAN, own=302),
     Route("POST", "/setup/requests/<request_id>/decline", STAN, own=302,
           sent=(("reason", "Not now"),)),
+    Route("GET", "/setup/roles", STAN),
+    Route("GET", "/setup/roles/new", STAN),
+    Route("POST", "/setup/roles", STAN, own=302, sent=(("name", "New role"),)),
+    Route("GET", ROLE, STAN),
+    Route("POST", ROLE, STAN, own=302, sent=(("name", "Renamed"),)),
+    Route("GET", f"{ROLE}/delete", STAN),
+    Route("POST", f"{ROLE}/delete", STAN, own=302),
+    Route("GET", "/setup/staff", STAN),
+    Route("GET", "/setup/staff/new", STAN),
+    Route("POST", "/setup/staff", STAN, own=302,
+          sent=(("name", "Nina"), ("email", "nina@acme.example"), ("role_id", "{role_id}"))),
+    Route("GET", MEMBER, STAN, path=COLLEAGUE),
+    Route("POST", f"{MEMBER}/role", STAN, own=302, path=COLLEAGUE,
+          sent=(("role_id", "{role_id}"),)),
+    Route("GET", f"{MEMBER}/deactivation", STAN, path=COLLEAGUE),
+    Route("POST", f"{MEMBER}/deactivation", STAN, own=302, path=COLLEAGUE),
+    Route("POST", f"{MEMBER}/reactivation", STAN, own=302, path=COLLEAGUE),
+    Route("POST", f"{MEMBER}/invitation", STAN, own=302, path=COLLEAGUE),
+    Route("GET", f"{MEMBER}/second-factor/reset", STAN, path=COLLEAGUE),
+    Route("POST", f"{MEMBER}/second-factor/reset", STAN, own=302, path=COLLEAGUE),
+    Route("GET", "/setup/profile", STAFF),
+    Route("GET", "/setup/profile/password", STAFF),
+    Route("POST", "/setup/profile/password", STAFF, own=302,
+          sent=(("old_password", PASSWORD), ("new_password", NEW))),
+    Route("GET", "/setup/profile/sessions", STAFF),
+    Route("POST", "/setup/profile/sessions/end", STAFF, own=302),
+    Route("POST", "/setup/profile/sessions/<int(max=9223372036854775807):visit_id>/end", STAFF,
+          own=302, but={"vera": 404}, path={"visit_id": "{staff_visit_id}"}),
+    Route("GET", "/setup/profile/second-factor", STAFF),
+    Route("POST", "/setup/profile/second-factor", STAFF, own=302),
+    Route("POST", "/setup/profile/second-factor/confirm", STAFF, own=302),
+    Route("POST", "/setup/profile/second-factor/recovery-codes", STAFF, own=422),
+    Route("POST", "/setup/profile/second-factor/off", STAFF, own=422),
+    Route("GET", "/setup/login/code", own=302),
+    Route("POST", "/setup/login/code", own=302),
     Route("POST", "/setup/sign-out", STAFF, own=302),
 )
 
