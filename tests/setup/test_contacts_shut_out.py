@@ -1,4 +1,4 @@
-"""Disabling acts at the very next request: open sessions, waiting exports, files, mails (A6, A7)."""
+"""Disabling acts at the very next request: on sessions, waiting exports, files, mails (A6, A7)."""
 
 import pytest
 
