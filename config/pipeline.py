@@ -17,6 +17,11 @@ class LineDead(OperationalError):
     """The connection to the database was cut."""
 
 
+def patience(milliseconds):
+    """A statement: those after it, to the pipeline's end, may take so long each (QueryCanceled)."""
+    return "select set_config('statement_timeout', %s, true)", (str(milliseconds),)
+
+
 def read(*statements):
     """The rows, as dicts, of each (sql, parameters), in their order.
 

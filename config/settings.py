@@ -86,6 +86,7 @@ def flask_config(values, database="DATABASE_URL"):
         "RATELIMIT_STORAGE_URI": values["REDIS_URL"].replace("unix://", "redis+unix://", 1),
         "RATELIMIT_SWALLOW_ERRORS": True,
         "WTF_CSRF_ENABLED": False,  # config.forgery guards every unsafe request, not only forms
+        "FILTER_PATIENCE": 10_000,  # milliseconds; a text may be looked for in a million rows
         "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     }

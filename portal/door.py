@@ -8,7 +8,7 @@ from billing.ledger.header import Header
 from billing.people.customer import Customer
 from billing.people.visitor import Visitor, opening
 from billing.tables.cursor import BadCursor
-from config import clock, languages, pipeline
+from config import clock, languages
 from config.database import db
 from config.extensions import login_manager
 from config.forgery import SAFE
@@ -95,9 +95,8 @@ def find_visitor(view):
 def opened_for(view, secret, staff):
     """The visitor of this secret, or None; leaves the frame's and the list's rows in g."""
     today = None if hasattr(view, "reads") else clock.today(g.tenant.time_zone)
-    opened, *g.listed = pipeline.read(
-        opening(g.tenant.tenant_id, secret, today, staff), *own_statements(view)
-    )
+    first = opening(g.tenant.tenant_id, secret, today, staff)
+    opened, g.listed = tables.read(first, own_statements(view))
     if not opened:
         return None
     visitor = Visitor.of(opened[0])
@@ -117,7 +116,7 @@ def own_statements(view):
         return ()
     try:
         g.view = tables.view_of(table)
-        return (g.view.statement(),)
+        return tables.statements(g.view)
     except BadCursor:
         abort(404)
 

@@ -7,8 +7,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from billing.tables.periods import PERIODS
+from config.languages import N_
 from portal import tables
 from portal.door import portal
+
+# Told with 422, not 503: the same again would take as long, it is the filter that has to change.
+TOO_SLOW = N_("That takes too long. Narrow it, for example by dates.")
 
 
 @portal.get("/filter/<key>")
@@ -16,8 +20,10 @@ def filtering(key):
     return panel(tables.view_of(tables.find(key)))
 
 
-def panel(view):
-    """The form for the columns that show and those that are filtered by; errors at their field."""
+def panel(view, trouble=None):
+    """The form for the columns that show and those that are filtered by; errors at their field,
+    `trouble` is with the whole of it.
+    """
     asked = {wish.column.key: wish for wish in view.wishes}
     shown = tables.columns_of(view)
     return render_template(
@@ -25,6 +31,7 @@ def panel(view):
         title=_(view.table.title),
         action_href=view.table.address,
         sort=request.args.get("sort", ""),
+        trouble=trouble and _(trouble),
         fields=[
             field(column, asked.get(column.key))
             for column in view.offered(current_user.children)

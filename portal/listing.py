@@ -17,6 +17,8 @@ def show(template):
     """Render the table of this request; a filter that cannot be is asked for again."""
     if g.view.mistaken:
         return filtering.panel(g.view), 422
+    if g.listed is None:
+        return filtering.panel(g.view, trouble=filtering.TOO_SLOW), 422
     (found,) = g.listed
     page = Page.of(g.view, found)
     today = clock.today(g.tenant.time_zone)
