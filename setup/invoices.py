@@ -1,18 +1,16 @@
 """An invoice as staff see it: its state, its files, and sending it again (S16)."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from billing.ledger.invoice import Invoice
 from billing.people import refusal
 from billing.people.refusal import Refused
-from billing.tables.invoices import standing
-from config import clock
 from config.database import db
 from config.languages import size
 from mailers import invoice as letter
-from setup import rights
+from setup import rights, status
 from setup.attachment_form import AttachmentForm
 from setup.door import setup
 from setup.finding import customer_of_ours
@@ -77,11 +75,11 @@ def address(invoice):
 
 
 def page(invoice, form):
-    word, css = standing(invoice.status, invoice.due_date, clock.today(g.tenant.time_zone))
+    word, css = status.of_invoice(invoice)
     here = address(invoice)
     return render_template(
         "setup/invoices/show.html", invoice=invoice, form=form, here=here,
-        status_word=_("Draft") if invoice.status == "Draft" else _(word), status_css=css,
+        status_word=word, status_css=css,
         files=[file(one, here) for one in invoice.attachments],
         may_add=holds(rights.ADD), may_delete=holds(rights.DELETE), may_send=holds(EDIT),
     )

@@ -1,6 +1,11 @@
 """Portal Status in words and colour (A8)."""
 
+from flask import g
+from flask_babel import gettext as translated
 from flask_babel import lazy_gettext as _
+
+from billing.tables.invoices import standing
+from config import clock
 
 LOOKS = {
     "Not invited": (_("Not invited"), "neutral"),
@@ -20,3 +25,12 @@ def shown(state, expired=False):
     word, css = LOOKS[state]
     note = _("expired") if expired and state == "Pending" else None
     return {"status_word": word, "status_css": css, "status_note": note}
+
+
+def of_invoice(invoice):
+    """An invoice's state in words, and the class of its pill; drafts too, which only staff see."""
+    if invoice.status == "Draft":
+        return _("Draft"), "neutral"
+    today = clock.today(g.tenant.time_zone)
+    word, css = standing(invoice.status, invoice.due_date, today)
+    return translated(word), css

@@ -1,17 +1,16 @@
 """The newest few records of a customer, for its page (A9)."""
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
-from billing.tables.invoices import standing
 from billing.tables.payments import LOOKS
 from billing.tables.table import COUNTED
-from config import clock
 from config.database import db
+from setup import status
 
 NEWEST = 5
 
@@ -40,18 +39,13 @@ def summary(kind, title, record, day, customer, row):
 
 
 def invoice_row(invoice):
-    today = clock.today(g.tenant.time_zone)
-    word, css = (
-        (_("Draft"), "neutral")
-        if invoice.status == "Draft"
-        else standing(invoice.status, invoice.due_date, today)
-    )
+    word, css = status.of_invoice(invoice)
     return {
         "id": invoice.invoice_id,
         "href": url_for("setup.invoice", customer_id=invoice.customer_id,
                         invoice_id=invoice.invoice_id),
         "left": invoice.balance, "date": invoice.invoice_date, "amount": invoice.invoice_amount,
-        "currency": invoice.currency, "status_word": _(word), "status_css": css,
+        "currency": invoice.currency, "status_word": word, "status_css": css,
     }
 
 

@@ -7,7 +7,7 @@ const whole = form?.elements.all; // everything that matches, on further pages t
 
 function count() {
   const some = boxes.filter((box) => box.checked).length;
-  const ticked = whole?.checked ? whole.dataset.all : some;
+  const ticked = whole?.checked ? whole.dataset.matching : some;
   const words = form.querySelector("[data-count]");
   words.textContent = ticked ? words.dataset.count.replace("{n}", ticked) : "";
   all.checked = some === boxes.length;
