@@ -10,7 +10,7 @@ VERBS = {
     "sign out": N_("Signed out"), "view": N_("Viewed"), "pdf": N_("PDF opened"),
     "export asked": N_("Export asked for"), "export fetched": N_("Export downloaded"),
     "view as": N_("View as customer begun"), "view as ended": N_("View as customer ended"),
-    "mail resent": N_("Mail sent again"),
+    "erase": N_("Erased"), "mail resent": N_("Mail sent again"),
 }
 KINDS = {
     "api_key": N_("API key"), "attachment": N_("Attachment"),
@@ -20,7 +20,8 @@ KINDS = {
     "mail": N_("Mail"), "mail_sending": N_("Mail settings"),
     "mail_template": N_("Mail template"), "payment": N_("Payment"),
     "payment_method": N_("Payment method"), "portal_setup": N_("Portal settings"),
-    "portal_user": N_("Portal user"), "role": N_("Role"), "staff": N_("Staff"),
+    "portal_user": N_("Portal user"), "role": N_("Role"),
+    "second_factor": N_("Second factor"), "staff": N_("Staff"),
     "subscription": N_("Subscription"),
 }
 ACTORS = {

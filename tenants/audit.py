@@ -19,13 +19,14 @@ ENTRIES = AuditEntry.__table__
 TENANT = "select set_config('app.tenant_id', %s, true)"
 
 
-def note(verb, kind="", key="", *, customer_id="", by=None, **facts):
+def note(verb, kind="", key="", *, customer_id="", by=None, changes=None, **facts):
     """Add a line to the session's transaction; the caller commits.
 
-    `kind` is a table's name and `key` a record's id; `by` an Actor where the request has none yet.
+    `kind` is a table's name and `key` a record's id; `by` an Actor where the request has none yet;
+    `changes` are {field: [before, after]} of what a statement changed without the ORM.
     """
-    write(db.session.connection(),
-          [entry(verb, kind, key, customer_id=customer_id, by=by, facts=facts)])
+    write(db.session.connection(), [
+        entry(verb, kind, key, customer_id=customer_id, by=by, changes=changes, facts=facts)])
 
 
 def signed_in(person):

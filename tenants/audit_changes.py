@@ -21,8 +21,10 @@ SILENT = frozenset({
     "export", "invoice_line", "mail", "payment_attempt", "portal_link", "portal_visit",
     "staff_link", "staff_visit", "statement", "subscription_line", "usage", "usage_event",
 })
-UNTOLD = frozenset({"tenant_id", "created_date", "updated_date", "created_by", "updated_by",
-                    "seen_at", "last_used_at", "due_at", "lease_until", "tries"})
+UNTOLD = frozenset({
+    "tenant_id", "created_date", "updated_date", "created_by", "updated_by", "seen_at",
+    "last_used_at", "last_step", "misses", "due_at", "lease_until", "tries",
+})
 SECRET = re.compile(r"(^|_)(hash|secret|token|password|totp|otp|recovery|sealed)(_|s?$)")
 HIDDEN = "•••"
 LONGEST = 2000  # characters of a value; a template is kept whole in its own versions

@@ -7,6 +7,7 @@ from billing.ledger.objection import BeingCharged, DefaultNeeded, MethodRemoved
 from billing.people.customer import Customer
 from billing.record import Recorded, belongs_to
 from config.database import db
+from tenants import audit
 from tenants.isolation import Tenanted
 
 
@@ -49,11 +50,16 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
         autopay = self.held()
         if self.default and not on and autopay:
             raise DefaultNeeded(method=self.label)
-        db.session.execute(
+        former = db.session.scalars(
             update(PaymentMethod)
             .where(PaymentMethod.customer_id == self.customer_id, PaymentMethod.default)
+            .where(PaymentMethod.payment_method_id != self.payment_method_id)
             .values(default=False)
-        )
+            .returning(PaymentMethod.payment_method_id)
+        ).all()
+        for key in former:
+            audit.note("change", "payment_method", key, customer_id=self.customer_id,
+                       changes={"default": [True, False]})
         self.default = on
 
     def delete(self):

@@ -14,6 +14,7 @@ from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser, PortalVisit
 from billing.people.refusal import Refused
 from config.database import db
+from tenants import audit
 
 __all__ = ["Refused"]
 
@@ -139,5 +140,7 @@ def attach(contact, login):
 def login_for(email):
     """The login of the address; a new one without a password where there is none (D4)."""
     made = insert(PortalUser).values(email=email).on_conflict_do_nothing()
-    db.session.execute(made)
+    key = db.session.scalar(made.returning(PortalUser.portal_user_id))
+    if key:
+        audit.note("create", "portal_user", key, changes={"email": [None, email]})
     return PortalUser.named(email)

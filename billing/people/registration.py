@@ -7,6 +7,7 @@ from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser
 from config.database import db
+from tenants import audit
 
 
 class LinkSpent(Exception):
@@ -41,6 +42,8 @@ def register(link, password):
         .where(Contact.contact_id == link.contact_id)
         .values(portal_user_id=user.portal_user_id)
     )
+    audit.note("change", "contact", link.contact_id, customer_id=link.contact.customer_id,
+               by=user.actor, changes={"portal_user_id": [None, user.portal_user_id]})
     return PortalLink.issue("confirmation", portal_user=user)
 
 
