@@ -14,6 +14,7 @@ from flask_babel import Domain, get_locale
 
 FOLDER = Path(__file__).parent / "translations"
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch"}
+MEANT = "\x04"  # gettext's own sign between the meaning of a message and the message
 kept = {}
 
 
@@ -28,16 +29,29 @@ class Messages(Translations):
     """Nothing stays nothing: gettext answers an empty message with the head of the file."""
 
     def gettext(self, message):
-        return super().gettext(message) if message else ""
+        return bare(super().gettext(message)) if message else ""
 
     ugettext = gettext
+
+
+class English(NullTranslations):
+    """What the code says, without what it means by it."""
+
+    def gettext(self, message):
+        return bare(message)
+
+    ugettext = gettext
+
+
+def bare(message):
+    return message.rpartition(MEANT)[2]
 
 
 def catalogue(language):
     """The messages of a language; those of English are what the code itself says."""
     if language not in kept:
         path = path_of(language)
-        kept[language] = compiled(read(path, language)) if path.exists() else NullTranslations()
+        kept[language] = compiled(read(path, language)) if path.exists() else English()
     return kept[language]
 
 

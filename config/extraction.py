@@ -19,7 +19,7 @@ WORDS = ("_", "gettext", "lazy_gettext", "later", "N_")
 KEYWORDS = {
     **dict.fromkeys(WORDS),
     **dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2)),
-    **dict.fromkeys(("pgettext", "lazy_pgettext"), ((1, "c"), 2)),
+    **dict.fromkeys(("pgettext", "lazy_pgettext", "meant", "P_"), ((1, "c"), 2)),
 }
 STRICT = {PAGES[0]: {"silent": "false"}}
 HEADER = """\

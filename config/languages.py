@@ -8,7 +8,7 @@ from flask import g, has_request_context, request
 from flask_babel import Babel
 
 from config import formats
-from config.catalogues import LANGUAGES, Catalogues
+from config.catalogues import LANGUAGES, MEANT, Catalogues
 from config.templates import Templates
 from config.words import vocabulary
 
@@ -86,6 +86,11 @@ def pen(language, time_zone):
 def N_(message):  # noqa: N802 (gettext's own name for it, known to the extraction)
     """The message itself, marked for translation where it will be shown later."""
     return message
+
+
+def P_(meaning, message):  # noqa: N802 (N_ for a message that means one of several things)
+    """As N_: what gettext looks up for the message where it has this meaning."""
+    return f"{meaning}{MEANT}{message}"
 
 
 def words(message, **values):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from billing.ledger.allocation import Allocation
 from billing.ledger.credit import Credit
-from billing.tables.credits import CREDITS, LOOKS
+from billing.tables.credits import CREDITS, LOOKS, WORDS
 from portal import listing
 from portal.door import current_customer, in_tab, lists, portal
 from portal.fields import Fields
@@ -41,7 +41,7 @@ def shown(record):
         fields=fields,
         **fields.of_record(record, FACTS),
         money=record.currency,
-        status_word=_(record.status) if "status" in fields else None,
+        status_word=_(WORDS[record.status]) if "status" in fields else None,
         status_css=LOOKS[record.status],
         pdf_href=f"/portal/credits/{record.credit_id}.pdf" if "pdf" in fields else None,
         invoices=targets(of_credit, told) if "invoices" in fields else [],

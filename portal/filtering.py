@@ -49,7 +49,7 @@ def field(column, wish):
         exact=column.exact,
         values=dict(given),
         chosen=[value for name, value in given if name == key],
-        choices=[(choice.word, _(choice.word)) for choice in column.choices],
+        choices=[(choice.word, _(choice.label)) for choice in column.choices],
         periods=[(word, _(label)) for word, label in PERIODS],
         errors=wish.errors if wish else {},
     )

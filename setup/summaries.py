@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
+from billing.tables.credits import WORDS
 from billing.tables.payments import LOOKS
 from billing.tables.table import COUNTED
 from config.database import db
@@ -62,5 +63,6 @@ def credit_row(credit):
     return {
         "id": credit.credit_id, "left": credit.unapplied_amount,
         "date": credit.credit_date, "amount": credit.credit_amount,
-        "currency": credit.currency, "status_word": _(credit.status), "status_css": "neutral",
+        "currency": credit.currency, "status_word": _(WORDS[credit.status]),
+        "status_css": "neutral",
     }

@@ -7,6 +7,7 @@ from billing.documents.invoice_text import buyer, edition, some
 from billing.documents.receipt_text import part
 from billing.documents.seller import seller
 from billing.people.customer import Customer
+from billing.tables.credits import WORDS
 from config.database import db
 from config.languages import day, money
 
@@ -20,7 +21,7 @@ def written(credit, site):
         "credit_id": credit.credit_id,
         "credit_date": day(credit.credit_date),
         "reference_number": credit.reference_number,
-        "status": _(credit.status),
+        "status": _(WORDS[credit.status]),
         "state": credit.status,
         **edition(credit, site),
         "notes": credit.notes,

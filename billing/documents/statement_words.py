@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from billing.tables.credits import WORDS
 from config.languages import day
 
 UNCOUNTED = ("Reversed", "Voided", "Charged Back")
@@ -37,7 +38,7 @@ def name_of(line):
 def more_of(line):
     """Why an entry counts for nothing, or that it bears a later date; mostly empty."""
     if line.status in UNCOUNTED and line.amount == 0:
-        return _(line.status)
+        return _(WORDS[line.status] if line.kind == "credit" else line.status)
     return _("Dated %(date)s", date=day(line.date)) if line.date > line.day else ""
 
 

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from billing.people.billing_details import LABELS
 from config import languages
-from config.languages import N_
+from config.languages import N_, P_
 
 LOOKS = {
     "Pending": (N_("Pending"), "pending"),
     "Accepted": (N_("Accepted"), "paid"),
-    "Declined": (N_("Declined"), "declined"),
+    "Declined": (P_("request", "Declined"), "declined"),
     "Withdrawn": (N_("Withdrawn"), "neutral"),
 }
 

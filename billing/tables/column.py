@@ -16,11 +16,17 @@ FILTERS = {
 class Choice:
     """One of the words that a status filter offers; `sql` is the condition on a row `t`.
 
-    A condition may name `{today}`, the tenant's day (D28).
+    A condition may name `{today}`, the tenant's day (D28). `said` is what the reader is told where
+    that is another message than the word.
     """
 
     word: str
     sql: str
+    said: str = ""
+
+    @property
+    def label(self):
+        return self.said or self.word
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 
 from billing.tables.column import Choice, Column
 from billing.tables.table import Table
-from config.languages import N_
+from config.languages import N_, P_
 
 LOOKS = {"Open": "posted", "Applied": "paid", "Reversed": "neutral"}
-STATUSES = (
-    Choice(N_("Open"), "t.status = 'Open'"),
-    Choice(N_("Applied"), "t.status = 'Applied'"),
-    Choice(N_("Reversed"), "t.status = 'Reversed'"),
-)
+WORDS = {
+    "Open": P_("credit", "Open"),
+    "Applied": P_("credit", "Applied"),
+    "Reversed": P_("credit", "Reversed"),
+}
+STATUSES = tuple(Choice(each, f"t.status = '{each}'", said) for each, said in WORDS.items())
 INVOICES = (
     "(select string_agg(a.invoice_id, ', ' order by a.allocation_id) from allocation a"
     " where a.tenant_id = t.tenant_id and a.credit_id = t.credit_id)"
@@ -17,7 +18,7 @@ INVOICES = (
 
 
 def dress(row, today):
-    row["status_word"], row["status_css"] = row["status"], LOOKS[row["status"]]
+    row["status_word"], row["status_css"] = WORDS[row["status"]], LOOKS[row["status"]]
     row["href"] = f"/portal/credits/{row['credit_id']}"
     row["pdf"] = f"{row['href']}.pdf"
 

@@ -28,7 +28,8 @@ def chips(view):
 def told(wish):
     column, values = wish.column, dict(wish.given)
     if column.filter == "choices":
-        return ", ".join(_(word) for _name, word in wish.given)
+        labels = {choice.word: choice.label for choice in column.choices}
+        return ", ".join(_(labels[word]) for _name, word in wish.given)
     if column.filter == "text":
         return values[column.key]
     if f"{column.key}.in" in values:
