@@ -13,11 +13,13 @@ from tenants.renaming import sandboxes
 from tenants.tenant import Tenant
 from workers.queue import wake
 
+WISHES = ("portal", "sandbox")
 
-@setup.post("/general-settings/requests/<any(portal, sandbox):wish>")
+
+@setup.post("/general-settings/requests/<wish>")
 @requires(*CHANGE_SETTINGS)
 def ask_ops(wish):
-    if has(wish):
+    if wish not in WISHES or has(wish):
         abort(404)
     if settings(lock=True).ask_ops(wish):
         mail = ops_request.write(wish, current_user)

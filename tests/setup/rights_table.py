@@ -18,6 +18,9 @@ MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 INVOICE = f"{ONE}/invoices/<invoice_id>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
+CHANGING = "Setup.Add Setup.Edit Setup.Delete"
+SEEING = f"Setup.List Setup.View {CHANGING}"
+
 TABLE = {
     "GET /setup": STAFF,
     "POST /setup/sign-out": STAFF,
@@ -80,6 +83,20 @@ TABLE = {
     f"GET {TEMPLATE}/versions": "Setup.View",
     f"GET {TEMPLATE}/versions/<int(max=2147483647):number>": "Setup.View",
     f"POST {TEMPLATE}/versions/<int(max=2147483647):number>/restore": "Setup.Edit",
+    "GET /setup/general-settings": SEEING,
+    "GET /setup/general-settings/closing": CHANGING,
+    "POST /setup/general-settings/closing": CHANGING,
+    "POST /setup/general-settings/opening": CHANGING,
+    "POST /setup/general-settings/requests/<wish>": CHANGING,
+    "GET /setup/portal-setup": SEEING,
+    "POST /setup/portal-setup": CHANGING,
+    "GET /setup/portal-setup/preview": SEEING,
+    "POST /setup/portal-setup/preview": CHANGING,
+    "GET /setup/portal-setup/accent-<color>.css": SEEING,
+    "GET /setup/company-profile": SEEING,
+    "POST /setup/company-profile": CHANGING,
+    "GET /setup/sandbox/copy": CHANGING,
+    "POST /setup/sandbox/copy": CHANGING,
     "GET /setup/requests": "Customers.List",
     "GET /setup/requests/<request_id>": "Customers.View",
     "POST /setup/requests/<request_id>/accept": "Customers.Edit",
