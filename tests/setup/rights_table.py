@@ -132,6 +132,20 @@ TABLE = {
     "POST /setup/profile/second-factor/confirm": STAFF,
     "POST /setup/profile/second-factor/recovery-codes": STAFF,
     "POST /setup/profile/second-factor/off": STAFF,
+    f"POST {ONE}/view-as": "Customers.View",
+    "GET /setup/audit-log": "Setup.List",
+    "GET /setup/audit-log/<int(max=9223372036854775807):audit_entry_id>": "Setup.View",
+    "GET /setup/audit-log.csv": "Setup.View",
+    "GET /setup/mail-log": "Setup.List",
+    "GET /setup/mail-log/<uuid:mail_id>": "Setup.View",
+    "GET /setup/mail-log/<uuid:mail_id>/body": "Setup.View",
+    "POST /setup/mail-log/<uuid:mail_id>/again": "Setup.Edit",
+    "GET /setup/mail-log/again": "Setup.Edit",
+    "POST /setup/mail-log/again": "Setup.Edit",
+    "GET /setup/api-keys": "Setup.List",
+    "POST /setup/api-keys": "Setup.Add",
+    "GET /setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke": "Setup.Delete",
+    "POST /setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke": "Setup.Delete",
 }
 
 
