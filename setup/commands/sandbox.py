@@ -9,7 +9,10 @@ from setup.commands.founding import found
 from setup.commands.telling import told
 from setup.commands.within import within
 from tenants import site
+from tenants.copying import copy_settings
 from tenants.current import as_tenant
+from tenants.portal_setup import PortalSetup
+from tenants.profile import CompanyProfile
 from tenants.renaming import sandboxes
 from tenants.staff import Staff
 from tenants.tenant import SANDBOX, Tenant
@@ -17,7 +20,7 @@ from tenants.tenant import SANDBOX, Tenant
 
 @click.group()
 def sandbox():
-    """Switch a company's sandbox on and off."""
+    """Switch a company's sandbox on and off, and make it like production."""
 
 
 @sandbox.command()
@@ -53,6 +56,23 @@ def disable(subdomain):
     db.session.commit()
     site.forget()
     told(existing[0])
+
+
+@sandbox.command()
+@click.argument("subdomain")
+@within("DATABASE_OPS_URL")
+def copy(subdomain):
+    """Copy branding, tabs, fields and profile of the company at SUBDOMAIN to its sandbox."""
+    existing = sandboxes(company_named(subdomain))
+    if not existing:
+        raise click.ClickException(f"“{subdomain}” has no sandbox.")
+    with as_tenant(existing[0].tenant_id):
+        target = db.session.get(Tenant, existing[0].tenant_id)
+        settings = [db.session.scalar(select(record)) for record in (PortalSetup, CompanyProfile)]
+        copy_settings(target, *settings, "ops")
+        db.session.commit()
+    site.forget()
+    click.echo(f"The settings of {subdomain} are copied to its sandbox.")
 
 
 def make(company, admin_email):

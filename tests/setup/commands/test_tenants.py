@@ -93,7 +93,7 @@ def test_other_bad_input_is_said(ops):
     assert "no time zone “Mars/Base”" in refused(ops, *GLOBEX, "--time-zone", "Mars/Base")
     assert "--admin" in refused(ops, *GLOBEX[:4])
     for words in (("show",), ("suspend",), ("resume",), ("sandbox", "enable"),
-                  ("sandbox", "disable")):
+                  ("sandbox", "disable"), ("sandbox", "copy")):
         assert "There is no tenant “nosuch”." in refused(ops, *words, "nosuch")
     assert "There is no tenant “nosuch”." in refused(ops, "rename", "nosuch", "other")
     assert "No such command" in refused(ops, "destroy", "acme")
