@@ -106,7 +106,7 @@ def ids(owner):
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
         "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
-        "bulk_invite_id": bulk_invited(owner),
+        "bulk_invite_id": bulk_invited(owner), **colleague(owner),
     }
 
 
