@@ -81,7 +81,8 @@ def page(invoice, form):
         "setup/invoices/show.html", invoice=invoice, form=form, here=here,
         status_word=word, status_css=css,
         files=[file(one, here) for one in invoice.attachments],
-        may_add=holds(rights.ADD), may_delete=holds(rights.DELETE), may_send=holds(EDIT),
+        may_add=holds(rights.ADD), may_delete=holds(rights.DELETE),
+        may_send=invoice.status in SENT and holds(EDIT),
     )
 
 

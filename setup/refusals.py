@@ -22,10 +22,13 @@ def back():
     places = [url_for("setup.customers")]
     if customer_id:
         places.append(url_for("setup.customer", customer_id=customer_id))
+    if "invoice_id" in request.view_args:
+        places.append(url_for("setup.invoice", customer_id=customer_id,
+                              invoice_id=request.view_args["invoice_id"]))
     came = left()
     if came.netloc == request.host and came.path in places:
         return f"{came.path}?{came.query}" if came.query else came.path
-    return places[-1] if "contact_id" in request.view_args else places[0]
+    return places[-1] if {"contact_id", "invoice_id"} & request.view_args.keys() else places[0]
 
 
 def left():
