@@ -66,11 +66,11 @@ def key(record):
 def changed(verb, record):
     """(field, [before, after]) of what is not as it was; of a secret only that it is another."""
     for column in inspect(type(record)).column_attrs:
-        name = column.key
+        name, stored = column.key, column.columns[0]
         before, after = moved(verb, record, name)
-        if name in UNTOLD or before == after or column.columns[0].computed is not None:
+        if before == after or name in UNTOLD or stored.primary_key or stored.computed is not None:
             continue
-        secret = SECRET.search(name) or isinstance(column.columns[0].type, LargeBinary)
+        secret = SECRET.search(name) or isinstance(stored.type, LargeBinary)
         yield name, [value and HIDDEN if secret else plain(value) for value in (before, after)]
 
 
