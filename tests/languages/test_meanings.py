@@ -40,7 +40,8 @@ def test_credits_and_requests_are_told_apart_from_invoices_and_payments():
     assert request_words.LOOKS["Declined"][0] == P_("request", "Declined")
 
 
-@pytest.mark.parametrize("language, word", [("fr", "Annulé"), ("es", "Anulada"), ("en", "Reversed")])
+@pytest.mark.parametrize(
+    "language, word", [("fr", "Annulé"), ("es", "Anulada"), ("en", "Reversed")])
 def test_a_credits_page_list_filter_and_paper_say_it(cast, visit, language, word):
     with cast.within():
         db.session.get_one(Credit, (cast.acme, "CR-1")).status = "Reversed"
@@ -48,7 +49,8 @@ def test_a_credits_page_list_filter_and_paper_say_it(cast, visit, language, word
     jane = visit("acme").at_portal(cast.jane)
     head = {"Accept-Language": language}
     for address in ("/portal/credits/CR-1", "/portal/credits?status=Reversed",
-                    "/portal/filter/credits?status=Open", "/portal/exports/new?table=credits&status=Reversed"):
+                    "/portal/filter/credits?status=Open",
+                    "/portal/exports/new?table=credits&status=Reversed"):
         page = jane.get(address, headers=head)
         assert page.status_code == 200 and word in page.text, address
         assert "\x04" not in page.text and "Annulée" not in page.text
