@@ -13,6 +13,7 @@ from config.embedded import Services, postgres
 from tenants import site
 from tests.browser import chromium, pytest_terminal_summary  # noqa: F401
 from tests.cast import Cast
+from tests.order import pytest_collection_modifyitems  # noqa: F401
 from tests.stage import Stage
 from tests.visitor import Visitor
 
@@ -89,7 +90,7 @@ def ops_app(migrated):
 @pytest.fixture
 def cast(app, ops_app, stage):
     """acme, its sandbox, initech and their people; see tests/cast.py."""
-    return copy(stage.enter(lambda: Cast.enter(app, ops_app)))
+    return copy(stage.enter("cast", lambda: Cast.enter(app, ops_app)))
 
 
 @pytest.fixture

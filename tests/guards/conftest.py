@@ -1,38 +1,50 @@
-"""One town for a whole module of guards: the cast, furnished, with every identity at the door."""
+"""One town for all guards: the cast, furnished, with every identity at the door."""
 
+from datetime import datetime
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from redis import Redis
-from sqlalchemy import text
 
-from app import create_app
-from config import clock
-from config.database import Base
+from config import clock, pace
 from config.extensions import limiter
 from tenants import site
 from tests.cast import Cast
-from tests.guards.belongings import furnish
+from tests.guards.belongings import furnish, paint
 from tests.guards.identities import identities
 from tests.guards.pool import pooled  # noqa: F401
-from tests.guards.rows import Kept, prints
+from tests.guards.rows import Kept, Prints
 from tests.guards.walk import Walk
 
 
+class Town(NamedTuple):
+    """`moment` is when it was made; it is never later there."""
+
+    cast: Cast
+    belongings: dict
+    identities: dict
+    moment: datetime
+
+    @classmethod
+    def made(cls, app, ops_app):
+        cast = Cast.enter(app, ops_app)
+        return cls(cast, furnish(cast), identities(cast), clock.now())
+
+
 @pytest.fixture(scope="module")
-def town(one_app, owner, migrated):
-    """Made once for a module, whose tests leave it as they found it; its clock stands still."""
+def town(one_app, ops_app, owner, stage, migrated):
+    """The same for every module, whose tests leave it as they found it; its clock stands still."""
     Redis.from_url(migrated["REDIS_URL"]).flushall()
-    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    with owner.begin() as connection:
-        connection.execute(text(f"truncate {names} restart identity cascade"))
+    stage.clear()
     site.forget()
-    cast = Cast.enter(one_app, create_app(migrated, "DATABASE_OPS_URL"))
-    belongings = furnish(cast)
+    made = stage.enter("town", lambda: Town.made(one_app, ops_app))
+    paint(made.cast, made.belongings)
     limiter.enabled = False
-    with clock.frozen(clock.now()):
-        yield SimpleNamespace(app=one_app, cast=cast, owner=owner, belongings=belongings,
-                              identities=identities(cast))
+    with clock.frozen(made.moment), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pace, "SECONDS", 0)
+        yield SimpleNamespace(app=one_app, owner=owner, cast=made.cast,
+                              belongings=made.belongings, identities=made.identities)
     limiter.enabled = True
 
 
@@ -45,7 +57,7 @@ def walk(town):
 def everything(town):
     """The hash of all rows there are, by whose they are."""
     tenants = (town.cast.acme, town.cast.sandbox, town.cast.initech)
-    return lambda: prints(town.owner, tenants)
+    return Prints(town.owner, tenants)
 
 
 @pytest.fixture

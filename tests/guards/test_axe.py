@@ -4,6 +4,7 @@ In the quick run each page has one of the four looks, by turns; in the full run 
 """
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tenants import accent
 from tests.axe import LOOKS, Axe
@@ -24,6 +25,8 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def street(town, chromium):
     with Street.of(town, chromium) as street:
+        for page in street.pages.values():
+            page.context.add_init_script(AXE_SCRIPT)
         yield street
 
 
