@@ -14,8 +14,6 @@ from tenants import accent
 from tenants.renaming import sandboxes
 from tenants.tenant import Tenant
 
-WHITE = "#ffffff"
-
 
 def show(form):
     tenant = db.session.get(Tenant, g.tenant.tenant_id)
@@ -50,10 +48,11 @@ def contrast(color):
     if not COLOR.fullmatch(color):
         return None
     text = accent.text_on(color)
-    name = _("White") if text == accent.WHITE else _("Black")
-    on, against = accent.contrast(color, text), accent.contrast(color, WHITE)
-    said = _("%(name)s text on this color has a contrast of %(ratio)s : 1.",
-             name=name, ratio=number(round(on, 1)))
-    if against < accent.READABLE:
+    ratio = number(round(accent.contrast(color, text), 1))
+    if text == accent.WHITE:
+        said = _("White text on this color has a contrast of %(ratio)s : 1.", ratio=ratio)
+    else:
+        said = _("Black text on this color has a contrast of %(ratio)s : 1.", ratio=ratio)
+    if accent.contrast(color, accent.WHITE) < accent.READABLE:
         said += " " + _("As text, a darker shade of it is used, so that it stays readable.")
     return said
