@@ -8,15 +8,16 @@ from tests.journeys.steps import clerk, rich, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(600)]
 GROUPS = {
-    "door": (states.DOOR, None, None), "portal": (states.PORTAL, "/portal", clerk),
-    "paying": (states.PAYING, "/portal", rich),
+    "door": (states.DOOR, None, None), "portal": (states.PAGES, "/portal", clerk),
+    "portal in use": (states.IN_USE, "/portal", clerk), "paying": (states.PAYING, "/portal", rich),
     "setup": (states.SETUP, "/setup", lambda demo: demo["acme"]["staff"][0]),
 }
 
 
 @pytest.mark.parametrize(
     "group, looks",
-    [("portal", None), *(pytest.param(each, LOOKS, marks=pytest.mark.full) for each in GROUPS)],
+    [("portal in use", None),
+     *(pytest.param(each, LOOKS, marks=pytest.mark.full) for each in GROUPS)],
 )
 def test_every_state_is_for_everyone(installation, demo, browse, group, looks, record_property):
     found, door, person = GROUPS[group]

@@ -1,6 +1,7 @@
 """Everything that people do can be done with the keyboard alone (P18)."""
 
 import re
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import expect
@@ -118,11 +119,12 @@ def test_pays(installation, demo, page):
     expect(page.get_by_role("heading", name="Success")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_focus_is_in_sight_at_every_stop(installation, demo, page, width):
-    page.set_viewport_size({"width": width, "height": 640})
+@pytest.mark.parametrize("widths", [(1280, 320), pytest.param((320, 1280), marks=pytest.mark.full)])
+def test_the_focus_is_in_sight_at_every_stop(installation, demo, page, widths):
+    """On wide and narrow screens by turns; the full run has each page on both."""
     sign_in(page, installation.url("acme", "/portal"), rich(demo))
-    for path in WALKED:
+    for path, width in zip(WALKED, cycle(widths)):
+        page.set_viewport_size({"width": width, "height": 640})
         page.goto(installation.url("acme", f"/portal/{path}"))
         keys = Keys(page).through()
         assert 5 < keys.stops < 300, path
