@@ -38,7 +38,8 @@ def name_of(line):
 def more_of(line):
     """Why an entry counts for nothing, or that it bears a later date; mostly empty."""
     if line.status in UNCOUNTED and line.amount == 0:
-        return _(WORDS[line.status] if line.kind == "credit" else line.status)
+        words = WORDS if line.kind == "credit" else {}
+        return _(words.get(line.status, line.status))
     return _("Dated %(date)s", date=day(line.date)) if line.date > line.day else ""
 
 

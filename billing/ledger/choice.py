@@ -74,9 +74,10 @@ def chosen_invoices(customer, amounts, lock):
 def chosen_method(customer, payment_method_id, lock):
     if not payment_method_id:
         raise NoMethod
+    method = customer.find(PaymentMethod, payment_method_id)
     if lock:
         customer.keep_methods()
-    method = customer.find(PaymentMethod, payment_method_id)
+        db.session.refresh(method)
     if method.status != "Active":
         raise MethodRemoved
     return method
