@@ -23,6 +23,7 @@ from config.logs import log
 from portal import tables
 from portal.documents import invoice_paper
 from portal.door import in_tab, portal, reads
+from tenants import audit
 
 MOST = 1_000
 AT_ONCE = 2  # of a web worker's four threads
@@ -81,6 +82,8 @@ def saved_as():
 
 @stream_with_context
 def pieces(rows, place):
+    audit.viewed("export fetched", "invoice", "", current_user.customer_id,
+                 count=min(len(rows), MOST))
     moment = clock.now().astimezone(ZoneInfo(g.tenant.time_zone))
     yield from streamed(files(rows), moment)
     place.give_back()

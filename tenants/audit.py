@@ -43,14 +43,14 @@ def sign_in_failed(door, tried, why):
     db.session.commit()
 
 
-def viewed(verb, kind, key, customer_id):
+def viewed(verb, kind, key, customer_id, **facts):
     """Note that a record was looked at: at once, in one round trip, beside the page's transaction.
 
     Asking for an answer's head only looks at nothing.
     """
     if request.method != "GET":
         return
-    line = entry(verb, kind, key, customer_id=customer_id)
+    line = entry(verb, kind, key, customer_id=customer_id, facts=facts)
     line = {name: json.dumps(value) if isinstance(value, dict) else value
             for name, value in line.items()}
     sql = (f"insert into audit_entry ({', '.join(line)})"

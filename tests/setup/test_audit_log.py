@@ -173,6 +173,12 @@ def test_a_customers_look_at_an_invoice_is_noted(cast, jane):
     assert [line.record_id for line in told(cast, verb="pdf")] == ["INV-1"]
 
 
+def test_all_invoices_at_once_are_noted_as_one(cast, jane):
+    jane.get("/portal/invoices.zip")
+    line, = told(cast, verb="export fetched")
+    assert (line.record_kind, line.customer_id) == ("invoice", "C-1001") and line.facts["count"]
+
+
 def test_staff_who_change_access_are_named(stan, cast):
     stan.post("/setup/customers/C-1001/contacts/CT-1/disable", environ_base={
         "REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "Firefox/140"})
