@@ -41,6 +41,6 @@ def moment(*when):
 def rows(*rows):
     """A list of records, whose values are examples too."""
     return lambda language: [
-        {name: Placeholder("", value).example_in(language) for name, value in row.items()}
+        {name: value(language) if callable(value) else value for name, value in row.items()}
         for row in rows
     ]

@@ -1,6 +1,6 @@
 """One kind of mail in one language: what it says, to be changed, tried and saved (S7, S8)."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -52,7 +52,8 @@ def page(template, language, typed):
         may_have_copies=may_have_copies(template),
         changes=holds(SETUP_EDIT),
         languages=languages(template, language),
-        records=records(template),
+        records=(known := records(template)),
+        record=request.form.get("record", known[0][0] if known else ""),
         post=lambda verb: url_for(f"setup.{verb}", **at),
         versions_href=url_for("setup.mail_template_versions", **at),
         number=newest.number if newest else 0,
