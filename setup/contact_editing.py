@@ -26,7 +26,7 @@ def create_contact(customer_id):
     customer, form = customer_of_ours(customer_id), ContactForm()
     if not form.validate():
         return page(customer, form), 422
-    key = form.contact_id.data or keeping.free_id(Contact, "CT")
+    key = form.new_id.data or keeping.free_id(Contact, "CT")
     contact = Contact(contact_id=key, customer_id=customer_id, created_by=current_user.name,
                       **form.values)
     db.session.add(contact)

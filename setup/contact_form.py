@@ -25,7 +25,7 @@ class ContactForm(FlaskForm):
     """`contact` is the one that is changed, None for a new one of the customer."""
 
     stamp = HiddenField()
-    contact_id = StringField(later("ID"), filters=[one_line])
+    new_id = StringField(later("ID"), filters=[one_line])
     portal_role = SelectField(later("Role"))
     portal_allowed = BooleanField(later("May use the Customer Portal"))
     billing = BooleanField(later("Billing contact"))
@@ -36,9 +36,9 @@ class ContactForm(FlaskForm):
         automatic = [] if contact else [("", _("Payer, or Owner for the billing contact"))]
         self.portal_role.choices = automatic + [(role, _(role)) for role in ROLES]
         if contact:
-            del self.contact_id
+            del self.new_id
 
-    def validate_contact_id(self, field):
+    def validate_new_id(self, field):
         if field.data and not ID.fullmatch(field.data):
             raise ValidationError(_("Use letters, digits, dots, dashes and underscores, at most"
                                     " 64; not beginning with PT-, PM- or ST-."))

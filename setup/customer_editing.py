@@ -29,7 +29,7 @@ def create_customer():
     form = CustomerForm()
     if not form.validate():
         return page(form), 422
-    key = form.customer_id.data or keeping.free_id(Customer, "CU")
+    key = form.new_id.data or keeping.free_id(Customer, "CU")
     db.session.add(Customer(customer_id=key, created_by=current_user.name, **form.values))
     return saved(key, _("Customer '%(name)s' has been added.", name=form.name.data))
 

@@ -27,7 +27,7 @@ class CustomerForm(FlaskForm):
     """`customer` is the one that is changed, None for a new one."""
 
     stamp = HiddenField()
-    customer_id = line(later("ID"))
+    new_id = line(later("ID"))
     name = line(later("Name"), DataRequired(later("Enter a name.")))
     description = TextAreaField(
         later("Description"), filters=[several_lines],
@@ -55,11 +55,11 @@ class CustomerForm(FlaskForm):
         self.billing_contact_id.choices = [("", _("None"))] + [
             (one.contact_id, one.display_name) for one in people if not one.erased_at]
         if customer:
-            del self.customer_id
+            del self.new_id
         else:
             del self.billing_contact_id
 
-    def validate_customer_id(self, field):
+    def validate_new_id(self, field):
         if field.data and not ID.fullmatch(field.data):
             raise ValidationError(_("Use letters, digits, dots, dashes and underscores, at most"
                                     " 64; not beginning with PT-, PM- or ST-."))

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from billing.ledger.balances import balances
 from billing.people import expiry, roster
+from billing.people.customer import STATES
 from billing.people.dry_run import addressee
 from billing.people.wish import PORTAL, SORTS, Wish
 from billing.tables.cursor import BadCursor
@@ -30,6 +31,7 @@ def customers():
         "setup/customers/index.html", wish=wish, customers=rows(page.customers), bulk=bulk(),
         first=page.first, last=page.last, count_text=count_text(page.count),
         portal_choices=[(state, status.word(state)) for state in PORTAL],
+        status_choices=[(state, _(state)) for state in STATES],
         new_href=url_for("setup.new_customer") if holds(ADD) else None,
         all_text=page.count > len(page.customers) and all_text(page.count),
         sorts={key: sort(wish, key) for key in SORTS},

@@ -8,7 +8,7 @@ from tests.setup.test_customers_edit import stamp
 
 ATLAS = "/setup/customers/C-1001"
 TOM, JANE = f"{ATLAS}/contacts/CT-9", f"{ATLAS}/contacts/CT-1"
-FORM = {"contact_id": "CT-20", "display_name": "Ada Lovelace", "email": "ada@atlas.example",
+FORM = {"new_id": "CT-20", "display_name": "Ada Lovelace", "email": "ada@atlas.example",
         "portal_role": "", "portal_allowed": "y", "city": "London"}
 
 
@@ -33,7 +33,7 @@ WRONG = [
     ({"email": "a@x.example, b@x.example"}, "has more than one e-mail address."),
     ({"email": "ada"}, "is not valid."),
     ({"display_name": ""}, "Enter a name."),
-    ({"contact_id": "CT-1"}, "Another contact has this ID."),
+    ({"new_id": "CT-1"}, "Another contact has this ID."),
     ({"portal_role": "King"}, "Not a valid choice"),
 ]
 

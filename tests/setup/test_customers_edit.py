@@ -11,7 +11,7 @@ from tests.setup.pages import change_customer, customer, messages, text
 
 NEW = "/setup/new-customer"
 DORA = "/setup/customers/C-1004"
-FORM = {"customer_id": "C-2001", "name": "Eos Labs", "status": "Active", "currency": "usd",
+FORM = {"new_id": "C-2001", "name": "Eos Labs", "status": "Active", "currency": "usd",
         "payment_terms": "30 days", "mail_wanted": "y", "credit_enabled": "y"}
 
 
@@ -37,15 +37,15 @@ def test_a_customer_is_added(cast, stan):
 
 
 def test_an_id_is_made_where_none_is_given(cast, stan):
-    answer = stan.post(NEW, {**FORM, "customer_id": ""})
+    answer = stan.post(NEW, {**FORM, "new_id": ""})
     assert answer.location == "/setup/customers/CU-1001"
 
 
 WRONG = [
-    ({"customer_id": "C-1001"}, "Another customer has this ID."),
-    ({"customer_id": "PT-7"}, "not beginning with PT-, PM- or ST-."),
-    ({"customer_id": ".."}, "Use letters, digits, dots"),
-    ({"customer_id": "a/b"}, "Use letters, digits, dots"),
+    ({"new_id": "C-1001"}, "Another customer has this ID."),
+    ({"new_id": "PT-7"}, "not beginning with PT-, PM- or ST-."),
+    ({"new_id": ".."}, "Use letters, digits, dots"),
+    ({"new_id": "a/b"}, "Use letters, digits, dots"),
     ({"name": " "}, "Enter a name."),
     ({"name": "n" * 121}, "Keep it to 120 characters."),
     ({"currency": "XQX"}, "Enter a currency's three letters"),
