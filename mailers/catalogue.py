@@ -130,16 +130,6 @@ SUBJECTS = {
 }
 
 
-def can_be_off(name):
-    """The company may do without mails of this kind (S7)."""
-    return not SUBJECTS[name].always
-
-
-def may_have_copies(name):
-    """Somebody else may read a mail of this kind too (D11)."""
-    return not SUBJECTS[name].credential
-
-
 @cache
 def default_template(name, locale="en"):
     """What a tenant has until it writes its own; a part without a translation is English."""

@@ -4,7 +4,7 @@ from flask import g
 
 from config.database import db
 from mailers import company, envelope, smtp, trial
-from mailers.catalogue import can_be_off, default_template, may_have_copies
+from mailers.catalogue import SUBJECTS, default_template
 from mailers.letter import NotRendered
 from mailers.letters import LETTERS
 from mailers.own_template import OwnTemplate
@@ -38,13 +38,13 @@ def written(mail):
         return trial.written(mail)
     write_for(mail.recipient)
     sending = Sending.of(mail.template)
-    if not sending.enabled and can_be_off(mail.template):
+    if not sending.enabled and SUBJECTS[mail.template].can_be_off:
         raise Withdrawn("Mails of this kind are switched off in Manage Templates.")
     context = company.facts() | LETTERS[mail.template].context(mail)
     own = OwnTemplate.in_force(mail.template, g.locale)
     words = own and own.words
     addressed = {"to": mail.recipient, "message_id": mail.stamp(), "reply_to": sending.reply_to,
-                 "bcc": sending.copies if may_have_copies(mail.template) else ()}
+                 "bcc": sending.copies if SUBJECTS[mail.template].takes_copies else ()}
     ours = default_template(mail.template, g.locale)
     db.session.commit()
     letter = words and attempted(own, words, context, mail) or made(ours, context)

@@ -19,3 +19,11 @@ class Subject:
     always: bool = False
     credential: bool = False
     internal: bool = False
+
+    @property
+    def can_be_off(self):
+        return not self.always
+
+    @property
+    def takes_copies(self):
+        return not self.credential

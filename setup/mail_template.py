@@ -7,7 +7,6 @@ from flask_login import current_user
 from config.catalogues import LANGUAGES
 from config.database import db
 from mailers import specimen
-from mailers.catalogue import can_be_off, may_have_copies
 from mailers.own_template import Overtaken, OwnTemplate
 from setup.door import setup
 from setup.mail_template_form import Typed
@@ -48,8 +47,6 @@ def page(template, language, typed):
         subject=subject,
         typed=typed,
         own=newest if newest and newest.own else None,
-        can_be_off=can_be_off(template),
-        may_have_copies=may_have_copies(template),
         changes=holds(SETUP_EDIT),
         languages=languages(template, language),
         records=(known := records(template)),

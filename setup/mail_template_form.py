@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from billing.people.refusal import valid
 from mailers import rendering
-from mailers.catalogue import SUBJECTS, can_be_off, default_template, may_have_copies
+from mailers.catalogue import SUBJECTS, default_template
 from mailers.letter import Template
 from mailers.own_template import Overtaken, OwnTemplate
 from mailers.sending import Sending
@@ -83,8 +83,9 @@ class Typed:
         newest, sending = stored(self.template, self.language)
         if self.stamp != stamp(newest, sending):
             raise Overtaken(newest or sending)
-        enabled = self.enabled or not can_be_off(self.template)
-        copies = self.copies if may_have_copies(self.template) else []
+        subject = SUBJECTS[self.template]
+        enabled = self.enabled or subject.always
+        copies = self.copies if subject.takes_copies else []
         changed = sending.change(enabled, self.reply_to, copies, by)
         return self.save_words(newest, by) or changed
 
