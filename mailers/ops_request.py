@@ -1,6 +1,7 @@
 """“Request to Ops”: staff of a company wish for the portal or a sandbox (D10, T8)."""
 
 from flask import current_app, g
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from config.database import db
@@ -27,7 +28,7 @@ def context(mail):
         raise Withdrawn("Who asked for it is gone.")
     return {
         "contact": person(mail.recipient, mail.recipient),
-        "wish": {"portal": "Customer Portal", "sandbox": "Sandbox"}[asked["wish"]],
+        "wish": {"portal": _("Customer Portal"), "sandbox": _("Sandbox")}[asked["wish"]],
         "command": f"bin/portico {COMMANDS[asked['wish']]} {g.tenant.subdomain}",
         "asked_by": f"{staff.name} <{staff.email}>",
         "action_url": company.url("/portal"),

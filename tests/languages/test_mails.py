@@ -19,7 +19,7 @@ from tests.languages import pseudo
 from tests.languages.visible import untranslated
 from tests.mailers.test_letters import WRITTEN
 
-SAID_BY_PEOPLE = {"asked_by", "note", "reason"}
+SAID_BY_PEOPLE = {"command", "asked_by", "note", "reason"}
 
 
 @pytest.fixture
