@@ -11,11 +11,11 @@ from config.database import Base
 
 
 class Scene(NamedTuple):
-    """`made` is what its maker has told of the rows, on a `day` of UTC."""
+    """`made` is what its maker has told of the rows, on a `day` of UTC; SQL brings them back."""
 
     made: Any
     day: Any
-    rows: dict
+    steps: list
     counts: list
 
 
@@ -37,34 +37,36 @@ class Stage:
     def enter(self, name, make):
         """The scene as `make` made it first; made anew when the day has changed."""
         if name not in self.scenes or self.scenes[name].day != clock.now().date():
+            self.forget(name)
             day, made = clock.now().date(), make()
-            self.scenes[name] = Scene(made, day, self.rows(), self.counts())
+            self.scenes[name] = Scene(made, day, self.keep(name), self.counts())
         else:
             self.refill(self.scenes[name])
         return self.scenes[name].made
 
-    def rows(self):
-        """Those of each table that has any, as COPY tells them."""
-        found = {}
-        with self.connection.cursor() as cursor:
-            for table in self.tables:
-                with cursor.copy(f"copy {table} to stdout (format binary)") as copy:
-                    rows = b"".join(bytes(part) for part in copy)
-                if cursor.rowcount:
-                    found[table] = rows
-        return found
+    def forget(self, name):
+        kept = (f"drop table if exists pg_temp.{name}_{table}" for table in self.tables)
+        self.connection.execute(";".join(kept))
+
+    def keep(self, name):
+        """Copies each table that has rows into a temporary one; tells how to copy them back."""
+        steps = []
+        for table in Base.metadata.sorted_tables:
+            kept = f"{name}_{table.name}"
+            made = self.connection.execute(f"create temp table {kept} as table {table.name}")
+            if made.rowcount:
+                names = ", ".join(f'"{each.name}"' for each in table.c if each.computed is None)
+                steps.append(f"insert into {table.name} ({names}) overriding system value"
+                             f" select {names} from {kept}")
+        return steps
 
     def counts(self):
-        """How far each sequence has come."""
-        return self.connection.execute(
-            "select format('%I.%I', schemaname, sequencename), last_value from pg_sequences"
-            " where last_value is not null"
-        ).fetchall()
+        """SQL that sets each sequence to where it is."""
+        told = self.connection.execute(
+            "select format('select setval(%L, %s)', format('%I.%I', schemaname, sequencename),"
+            " last_value) from pg_sequences where last_value is not null"
+        )
+        return [step for step, in told]
 
     def refill(self, scene):
-        with self.connection.cursor() as cursor:
-            for table, rows in scene.rows.items():
-                with cursor.copy(f"copy {table} from stdin (format binary)") as copy:
-                    copy.write(rows)
-        steps = (f"select setval('{sequence}', {value})" for sequence, value in scene.counts)
-        self.connection.execute(";".join(steps))
+        self.connection.execute(";".join([*scene.steps, *scene.counts]))
