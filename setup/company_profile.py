@@ -10,7 +10,7 @@ from setup.company_profile_form import CompanyProfileForm
 from setup.door import setup
 from setup.editions import overtaken
 from setup.rights import CHANGE_SETTINGS, SEE_SETTINGS, holds, requires
-from tenants import site
+from tenants import audit, site
 from tenants.profile import CompanyProfile
 
 FIELDS = (
@@ -36,6 +36,7 @@ def save_company_profile():
     record.edit(current_user.name, **{name: form[name].data for name in FIELDS})
     if form.name.data != g.tenant.name:
         db.session.execute(select(func.name_tenant(form.name.data)))
+        audit.note("change", "tenant", changes={"name": [g.tenant.name, form.name.data]})
     db.session.commit()
     site.forget()
     flash(_("The company profile has been saved."), "success")

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from config import clock
 from config.database import db
 from config.languages import N_
-from tenants import subdomain
+from tenants import audit, subdomain
 from tenants.provision import SubdomainTaken
 from tenants.tenant import REDIRECT_DAYS, SANDBOX, Host, Tenant
 
@@ -40,6 +40,7 @@ def move_own(tenant, label):
     now = clock.now()
     until = now + timedelta(days=REDIRECT_DAYS)
     db.session.execute(select(func.move_tenant(tenant.tenant_id, label, now, until)))
+    audit.note("change", "tenant", changes={"subdomain": [tenant.subdomain, label]})
     db.session.expire(tenant)
 
 

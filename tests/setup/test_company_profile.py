@@ -117,3 +117,9 @@ def test_a_name_is_the_own_companys_alone(cast, stan, visit):
     stan.post(PAGE, filled(name="Renamed"))
     assert "Initech CANARY" in text(visit("initech").get("/portal/login"))
     assert "Renamed" in text(visit("acme").get("/portal/login"))
+
+
+def test_a_new_name_is_in_the_audit_log(stan):
+    stan.post(PAGE, filled(name="Renamed Cloud"))
+    assert text(stan.get("/setup/audit-log"))
+    assert "Renamed Cloud" in text(stan.get("/setup/audit-log.csv"))
