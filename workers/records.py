@@ -14,6 +14,7 @@ RECORDS = (
     "mailers.own_template", "mailers.sending", "tenants.api_key",
     "tenants.audit_entry",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
+    "tenants.second_factor", "tenants.staff_link",
 )
 
 
