@@ -1,7 +1,7 @@
 """Which customers an action is about: those ticked, or all that a list's filter matches (A1).
 
-All that match are named by the filter and by how many they were when the question was asked, so
-that nothing is done to a customer that joined them since.
+All that match are named by the filter and by how many they were when the question was asked: where
+their number is another by then, nothing is done. Who took another's place is not noticed.
 """
 
 from dataclasses import dataclass
