@@ -31,7 +31,7 @@ def account(draft):
     paid = SimpleNamespace(amount=60000, currency=CURRENCY, date=day(draft, 3))
     return SimpleNamespace(
         customer_name=_("Sample Customer"), customers=[], user_name=_("Sample Customer"),
-        user_email="customer@example.com", initials="SC", balances=[balance], children=[],
+        user_email="customer@example.com", initials=_("Sample Customer")[0], balances=[balance], children=[],
         last_paid=paid, last_invoice_id="invoices" in draft.tabs and "INV-1042", can_pay=True,
     )
 
