@@ -29,9 +29,10 @@ def account(draft):
     """The header of the sample (P2)."""
     balance = SimpleNamespace(currency=CURRENCY, amount=184250, past_due=42000, processing=0)
     paid = SimpleNamespace(amount=60000, currency=CURRENCY, date=day(draft, 3))
+    name = _("Sample Customer")
     return SimpleNamespace(
-        customer_name=_("Sample Customer"), customers=[], user_name=_("Sample Customer"),
-        user_email="customer@example.com", initials=_("Sample Customer")[0], balances=[balance], children=[],
+        customer_name=name, customers=[], user_name=name,
+        user_email="customer@example.com", initials=name[0], balances=[balance], children=[],
         last_paid=paid, last_invoice_id="invoices" in draft.tabs and "INV-1042", can_pay=True,
     )
 
