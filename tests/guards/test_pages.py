@@ -17,6 +17,7 @@ INLINE = {
     "something from elsewhere": re.compile(r"<(script|link|img|iframe|form)[^>]+(src|href|action)"
                                            r"=[\"']?(https?:)?//", re.I),
 }
+FRAMED = re.compile(r"srcdoc=\"[^\"]*\"")
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.S)
 
 
@@ -34,7 +35,7 @@ def pages(town):
                                 headers=town.identities[identity])
             sealed = "sandbox" in answer.headers.get("Content-Security-Policy", "")
             if answer.mimetype == "text/html" and answer.status_code != 302 and not sealed:
-                found.append((identity, route.name, answer.text))
+                found.append((identity, route.name, FRAMED.sub("", answer.text)))
     return found
 
 
