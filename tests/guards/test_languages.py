@@ -15,8 +15,11 @@ from tests.languages.visible import Visible, left_out, untranslated
 
 pytestmark = pytest.mark.timeout(300)
 READERS = ("anonymous", "jane", "stan")
-WALKED = [route for route in TABLE if not route.rule.startswith(("/api/", "/static/"))]
+# The log names fields as records do, and a template is edited in the language chosen there.
+OWN_WORDS = ("/setup/audit-log", "/setup/templates/", "/setup/portal-setup/preview")
 FOR_PROGRAMS = ("/branding/", "/healthz", "/readyz", "/metrics")
+WALKED = [route for route in TABLE
+          if not route.rule.startswith(("/api/", "/static/", *OWN_WORDS))]
 CHOSEN = {"language": pseudo.LANGUAGE}
 REFUSED = (
     "/no-such-page", "/portal/invoices/NO-SUCH", "/setup/customers/NO-SUCH",
@@ -63,7 +66,8 @@ def notice_of(answer):
 
 def faults(answer):
     """What is left in English, and in what."""
-    if answer.status_code in (301, 302, 303):
+    letter = "sandbox" in answer.headers.get("Content-Security-Policy", "")
+    if answer.status_code in (301, 302, 303) or letter:
         return []
     if answer.mimetype == "text/html":
         language = Visible(answer.text).language

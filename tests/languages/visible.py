@@ -17,9 +17,14 @@ NAMES = (
     "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
     "Delta North", "Delta South", "Jane Miller", "Bruno CANARY", "Tom Reed", "Stan Baker",
     "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill", "ATLAS", "Compute hours", "terms.txt",
+    "Administrator", "Viewer", "New role", "Renamed", "Nina", "Ledger", "why not", "text/plain",
+    "acme…", "tests",
+    "Keine gültige Auswahl.",  # WTForms' own, in its own German
     "Card declined", "Salem", "Visa", "English", "Español", "Français", "Deutsch",
 )
 DATA = re.compile("|".join((
+    r"\b(ATLAS|CANARY-B) (colleague|role)\b", r"\bCT-\d+ \(erased\)",
+    r"\bpk_(live|sandbox)_\w+", r"\b[A-Z2-7]{32}\b",  # keys, and the secret of a second factor
     r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"\bCT-(NEW|LATE) invited\b", r"\b(CANARY|ATLAS|[A-Z]{1,4})-[\w-]+",
     r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC|JM|SB)\b", r"\b\d+ (Byte|kB|MB)\b",
