@@ -24,7 +24,7 @@ NAMES = (
 )
 DATA = re.compile("|".join((
     r"\b(ATLAS|CANARY-B) (colleague|role)\b", r"\bCT-\d+ \(erased\)",
-    r"\bpk_(live|sandbox)_\w+", r"\b[A-Z2-7]{32}\b",  # keys, and the secret of a second factor
+    r"\bpk_(live|sandbox)_[\w-]+", r"\b[A-Z2-7]{32}\b",  # keys, and the secret of a second factor
     r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"\bCT-(NEW|LATE) invited\b", r"\b(CANARY|ATLAS|[A-Z]{1,4})-[\w-]+",
     r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC|JM|SB)\b", r"\b\d+ (Byte|kB|MB)\b",
