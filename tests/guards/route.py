@@ -36,6 +36,9 @@ class Route:
     bulk: bool = False
     query: str = ""
 
+    def __str__(self):
+        return f"{self.name}{self.query}"
+
     @property
     def safe(self):
         return self.method in SAFE
