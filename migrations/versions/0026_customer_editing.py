@@ -1,0 +1,10 @@
+"""Placeholder."""
+
+from migrations.statements import run
+
+revision = "0026_customer_editing"
+down_revision = "0025_privacy"
+
+
+def upgrade():
+    run("0026_customer_editing.sql")
