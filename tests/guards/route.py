@@ -11,6 +11,8 @@ OUTSIDERS = frozenset({"anonymous", "stranger"})
 EVERYONE = PEOPLE | STAFF | PROGRAM | OUTSIDERS
 SAFE = ("GET",)
 NO_IDS = ("fresh", "balance")
+NEW = "a new and rather long password"
+CUSTOMER = (("customer_id", "{customer_id}"),)
 
 
 @dataclass(frozen=True)

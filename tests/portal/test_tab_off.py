@@ -7,8 +7,8 @@ from billing.tables.export import Export
 from billing.tables.tabs import TABS
 from config.database import db
 from tests.guards.belongings import furnish
+from tests.guards.portal import PORTAL
 from tests.guards.route import PEOPLE, Route
-from tests.guards.table import PORTAL
 
 PAYING = ("/portal/payments/new", "/portal/payments/review", "/portal/payments/attempts/")
 EXPORT = "/portal/exports/<uuid:export_id>"

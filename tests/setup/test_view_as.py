@@ -14,7 +14,7 @@ from tenants import site
 from tenants.audit_entry import AuditEntry
 from tenants.portal_setup import PortalSetup
 from tenants.role import Role
-from tests.guards.table import PORTAL
+from tests.guards.portal import PORTAL
 
 
 @pytest.fixture
