@@ -1,6 +1,10 @@
 """Who guesses is slowed down, by where they come from and by whom they try to be (R6)."""
 
-from flask import g, request
+from contextlib import suppress
+from functools import wraps
+
+from flask import g, make_response, request
+from redis.exceptions import RedisError
 
 from config.extensions import limiter
 
@@ -20,10 +24,10 @@ def visitor():
     return f"{g.tenant.tenant_id}:{g.visitor.get_id()}"
 
 
-def guesses(view, whose=account, **options):
+def guesses(view, whose=account):
     """Limit the POSTs of a view that takes an address, and maybe a password."""
-    by_address = limiter.limit(PER_ADDRESS, methods=["POST"], **options)
-    by_account = limiter.limit(PER_ACCOUNT, key_func=whose, methods=["POST"], **options)
+    by_address = limiter.limit(PER_ADDRESS, methods=["POST"])
+    by_account = limiter.limit(PER_ACCOUNT, key_func=whose, methods=["POST"])
     return by_address(by_account(view))
 
 
@@ -33,5 +37,24 @@ def own_guesses(view):
 
 
 def failures(view):
-    """The same, counting refused ones only: an office behind one address may sign in all day."""
-    return guesses(view, deduct_when=lambda answer: answer.status_code == REFUSED)
+    """The same, counting refused ones only: an office behind one address may sign in all day.
+
+    Each counts before it is looked at, so that those that come at once count too, and what was no
+    refusal is given back.
+    """
+
+    @wraps(view)
+    def counted(**values):
+        answer = make_response(view(**values))
+        if answer.status_code != REFUSED:
+            give_back()
+        return answer
+
+    return guesses(counted)
+
+
+def give_back():
+    """This request has been no guess."""
+    with suppress(RedisError):
+        for limit in limiter.current_limits:
+            limiter.storage.incr(limit.key, limit.limit.get_expiry(), -1)
