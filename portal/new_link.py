@@ -4,14 +4,13 @@ from flask import abort
 
 from billing.people import registration
 from billing.people.portal_link import PortalLink
+from billing.people.refusal import Refused
 from config.database import db
 from config.limits import guesses
-from mailers import confirmation, invitation
+from mailers import access_granted, confirmation, invitation
 from portal import links
 from portal.door import for_anyone, portal
 from workers import queue
-
-MAILERS = {"invitation": invitation, "confirmation": confirmation}
 
 
 @portal.post("/links/<purpose>/<token>")
@@ -19,16 +18,26 @@ MAILERS = {"invitation": invitation, "confirmation": confirmation}
 @guesses
 def new_link(purpose, token):
     link = PortalLink.find(token, purpose)
-    if purpose not in MAILERS or link is None or not asked_in_time(link):
+    if purpose not in WRITERS or link is None or not registration.stale(link):
         abort(410)
-    fresh = PortalLink.issue(purpose, contact=link.contact, portal_user=link.portal_user)
-    mail = MAILERS[purpose].write(fresh)
+    try:
+        mail = WRITERS[purpose](link)
+    except (Refused, registration.LinkSpent):
+        abort(410)
     db.session.commit()
     queue.wake("mail", mail.mail_id)
     return links.expired(link, token, sent=True)
 
 
-def asked_in_time(link):
-    """Only a link that ran out, and whose contact still waits, brings another."""
-    waiting = link.contact is None or registration.awaited(link.contact)
-    return link.expired and not link.used_at and not link.revoked_at and waiting
+def invite(link):
+    """The letter of another invitation, or of access where the address has a login by now (A5)."""
+    letter = registration.again(link)
+    invited = isinstance(letter, PortalLink)
+    return (invitation if invited else access_granted).write(letter)
+
+
+def confirm(link):
+    return confirmation.write(PortalLink.issue("confirmation", portal_user=link.portal_user))
+
+
+WRITERS = {"invitation": invite, "confirmation": confirm}

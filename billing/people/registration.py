@@ -28,6 +28,24 @@ def awaited(contact):
     )
 
 
+def again(link):
+    """What is due for an invitation that ran out and whose reader asks for another (R2).
+
+    The rules of an invitation are asked again (A3); of several who ask at once one is answered.
+    Raises LinkSpent, and Refused.
+    """
+    contact = access.held(link.contact)
+    db.session.refresh(link)
+    if not (stale(link) and awaited(contact)):
+        raise LinkSpent
+    return access.resend(contact)
+
+
+def stale(link):
+    """Whether it ran out before it was used or replaced: only such a one brings another."""
+    return link.expired and not link.used_at and not link.revoked_at
+
+
 def register(link, password):
     """Use the invitation up, make the login and ask for its confirmation; raises LinkSpent.
 
