@@ -17,7 +17,10 @@ PATIENCE = timedelta(days=1)  # between two requests to ops for the same (D10)
 
 
 class PortalSetup(Edited, Tenanted, db.Model):
-    """Tabs are the keys that are switched on (P3); hidden fields are listed by tab (D29)."""
+    """Tabs are the keys that are switched on (P3); hidden fields are listed by tab (D29).
+
+    `staff_second_factor` asks all staff for one, whatever their roles say (S12).
+    """
 
     __tablename__ = "portal_setup"
 
@@ -35,6 +38,7 @@ class PortalSetup(Edited, Tenanted, db.Model):
     allow_subscription_requests: Mapped[bool] = mapped_column(
         server_default="false", default=False
     )
+    staff_second_factor: Mapped[bool] = mapped_column(server_default="false", default=False)
     portal_asked_at: Mapped[datetime | None] = mapped_column(DateTime(True))
     sandbox_asked_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 

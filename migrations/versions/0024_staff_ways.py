@@ -1,4 +1,4 @@
-"""Placeholder."""
+"""All staff may be asked for a second factor."""
 
 from migrations.statements import run
 
