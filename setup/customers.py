@@ -14,6 +14,7 @@ from billing.people.wish import PORTAL, SORTS, Wish
 from billing.tables.cursor import BadCursor
 from config import clock
 from config.languages import number
+from config.tally import COUNTED
 from setup import actions, status
 from setup.door import setup
 from setup.rights import ADD, DISABLE, ENABLE, LIST, holds, requires
@@ -87,12 +88,12 @@ def sort(wish, key):
 
 
 def all_text(count):
-    if count > roster.COUNTED:
+    if count > COUNTED:
         return _("Select all that match")
     return _("Select all %(count)s that match", count=number(count))
 
 
 def count_text(count):
-    if count > roster.COUNTED:
-        return _("%(count)s+ customers", count=number(roster.COUNTED))
+    if count > COUNTED:
+        return _("%(count)s+ customers", count=number(COUNTED))
     return ngettext("%(num)s customer", "%(num)s customers", count)

@@ -2,11 +2,13 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from sqlalchemy import select
 
 from billing.people import insiders
 from config.database import db
+from config.tally import COUNTED, figure
 from setup.door import setup
 from setup.rights import CHANGE_SETTINGS, SEE_SETTINGS, holds, requires
 from tenants import site
@@ -35,8 +37,16 @@ def new_closing():
         action_href=url_for("setup.closing"),
         back_href=url_for("setup.general_settings"),
         problem=None,
-        inside=insiders.count(),
+        losing=losing(insiders.count()),
     )
+
+
+def losing(people):
+    """How many lose access, in words; counted to the bound."""
+    if people > COUNTED:
+        return _("%(count)s people lose access at their next click.", count=figure(people))
+    return people and ngettext("%(num)s person loses access at the next click.",
+                               "%(num)s people lose access at their next click.", people)
 
 
 @setup.post("/general-settings/closing")

@@ -6,6 +6,7 @@ from flask_login import current_user
 from sqlalchemy import func, select
 
 from config.database import db
+from config.tally import figure
 from setup.deciding import deciding
 from setup.door import setup
 from setup.right_words import ACTION_WORDS, brief, matrix
@@ -20,7 +21,6 @@ from setup.rights import (
 )
 from tenants import authority
 from tenants.role import EVERY, Role
-from tenants.staff import Staff
 
 LONGEST = 60
 ROLE = "/roles/<int(max=9223372036854775807):role_id>"
@@ -29,12 +29,12 @@ ROLE = "/roles/<int(max=9223372036854775807):role_id>"
 @setup.get("/roles")
 @requires(*SETUP_LIST)
 def roles():
-    found = db.session.scalars(select(Role).order_by(func.lower(Role.name), Role.role_id)).all()
-    people = select(Staff.role_id, func.count()).group_by(Staff.role_id)
-    count = {role_id: people for role_id, people in db.session.execute(people)}
+    people = authority.people_with(Role.role_id).correlate(Role).scalar_subquery()
+    found = db.session.execute(
+        select(Role, people).order_by(func.lower(Role.name), Role.role_id))
     return render_template(
         "setup/roles/index.html",
-        roles=[row(role, count.get(role.role_id, 0)) for role in found],
+        roles=[row(role, figure(count)) for role, count in found],
         new_href=holds(SETUP_ADD) and url_for("setup.new_role"),
     )
 

@@ -2,15 +2,15 @@
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from billing.tables.credits import WORDS
 from billing.tables.payments import LOOKS
-from billing.tables.table import COUNTED
 from config.database import db
+from config.tally import bounded, figure
 from setup import status
 
 NEWEST = 5
@@ -28,13 +28,11 @@ def summary(kind, title, record, day, customer, row):
     own = select(record).where(record.customer_id == customer.customer_id)
     key = record.__mapper__.primary_key[1]
     newest = db.session.scalars(own.order_by(day.desc(), key.desc()).limit(NEWEST))
-    bounded = own.with_only_columns(key).limit(COUNTED + 1).subquery()
-    count = db.session.scalar(select(func.count()).select_from(bounded))
+    count = db.session.scalar(bounded(own.with_only_columns(key)))
     return {
         "title": title,
         "href": url_for("setup.customer_records", customer_id=customer.customer_id, kind=kind),
-        "count": min(count, COUNTED),
-        "more": count > COUNTED,
+        "count": figure(count),
         "rows": [row(one) for one in newest],
     }
 

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from config.database import db
+from config.tally import COUNTED, bounded, figure
 from tenants.role import EVERY, Role, stored
 from tenants.staff import Staff
 from tenants.staff_link import StaffLink
@@ -38,8 +39,12 @@ class LastAdministrator(Objection):
 
 
 class RoleInUse(Objection):
+    """Of people who were counted to the bound."""
+
     def __init__(self, people):
-        super().__init__(ngettext(
+        super().__init__(_(
+            "%(count)s people have this role. Give them another one first.", count=figure(people),
+        ) if people > COUNTED else ngettext(
             "%(num)s person has this role. Give them another one first.",
             "%(num)s people have this role. Give them another one first.", people,
         ))
@@ -82,8 +87,12 @@ def remove(role, by):
 
 
 def people_of(role):
-    """How many have the role, the deactivated too."""
-    return db.session.scalar(select(func.count()).where(Staff.role_id == role.role_id))
+    return db.session.scalar(people_with(role.role_id))
+
+
+def people_with(role_id):
+    """The statement that counts who has the role, the deactivated too, to the bound."""
+    return bounded(select(Staff.staff_id).where(Staff.role_id == role_id))
 
 
 def invite(by, email, name, role):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from billing.ledger.subscription import Subscription
 from billing.people.change_request import ChangeRequest
 from billing.tables import cursor
 from config.database import db
+from config.tally import bounded
 
 MOST = 100  # that wait, on one page
 PAGE = 25
@@ -36,7 +37,7 @@ def waiting():
 def count():
     """How many wait, counted no further than one beyond MOST."""
     some = select(ChangeRequest.request_id).where(ChangeRequest.state == "Pending")
-    return db.session.scalar(select(func.count()).select_from(some.limit(MOST + 1).subquery()))
+    return db.session.scalar(bounded(some, MOST))
 
 
 def ended(before=""):

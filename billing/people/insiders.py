@@ -1,17 +1,21 @@
 """The portal users who get in as things stand: both gates open to at least one contact (D2)."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from billing.people.contact import Contact
 from billing.people.customer import Customer
+from billing.people.portal_user import PortalUser
 from config.database import db
+from config.tally import bounded
 
 
 def count():
-    """How many people would lose access if the company closed its portal (S2)."""
-    inside = (
-        select(func.count(Contact.portal_user_id.distinct()))
+    """How many people would lose access if the company closed its portal (S2), to the bound."""
+    open_gates = (
+        select(Contact.contact_id)
         .join(Customer, Contact.customer)
+        .where(Contact.portal_user_id == PortalUser.portal_user_id)
         .where(Contact.access == "Enabled", Contact.portal_allowed, Customer.portal_enabled)
     )
-    return db.session.scalar(inside)
+    return db.session.scalar(bounded(
+        select(PortalUser.portal_user_id).where(open_gates.exists())))

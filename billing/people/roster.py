@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import selectinload
 
 from billing.people.customer import Customer
 from billing.tables import cursor
 from config.database import db
+from config.tally import COUNTED, bounded
 
 PAGE = 25
-COUNTED = 1000
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def page(wish, after="", before=""):
     first = max(1, position - len(customers)) if upwards else position + 1
     return Roster(
         customers=customers,
-        count=count(wish, COUNTED),
+        count=count(wish),
         first=first,
         newer=edge(wish, customers, 0, first, after or (upwards and more)),
         older=edge(wish, customers, -1, first + len(customers) - 1, upwards or more),
@@ -56,10 +56,9 @@ def listed(wish, beside, upwards):
     return query.options(selectinload(Customer.contacts))
 
 
-def count(wish, most):
+def count(wish, most=COUNTED):
     """How many there are, counted no further than one beyond the bound."""
-    bounded = wish.narrowed(select(Customer.customer_id)).limit(most + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(bounded))
+    return db.session.scalar(bounded(wish.narrowed(select(Customer.customer_id)), most))
 
 
 def edge(wish, customers, index, position, wanted):

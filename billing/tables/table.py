@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from billing.tables.column import Column
+from config.tally import COUNTED
 
 PAGE = 25
-COUNTED = 1000
 OWN = "t.tenant_id = current_setting('app.tenant_id')::int and t.customer_id = "
 MINE = OWN + "current_setting('app.customer_id')"
 # A parent's children are read one by one, so that each read stops after a page (P13).
