@@ -63,11 +63,12 @@ class Rule:
         the pixels of the largest that is taken.
         """
         kind = self.kind(content)
+        end = picture_end.of(content, kind)
+        if end is None:
+            raise PictureRefused((DAMAGED, {}))
         picture = self.opened(content, kind)
         self.measure(picture)
-        if picture_end.of(content, kind) is None:
-            raise PictureRefused((DAMAGED, {}))
-        if content[picture_end.of(content, kind):].strip(b"\0\r\n "):
+        if content[end:].strip(b"\0\r\n "):
             raise PictureRefused((MORE, {}))
         return redrawn(picture, KEPT[kind])
 
@@ -128,7 +129,7 @@ def redrawn(picture, kind):
     from PIL import Image, ImageOps
 
     try:
-        still = getattr(picture, "n_frames", 1) > 1
+        still = getattr(picture, "is_animated", False)
         picture.seek(0)
         picture.load()
         pixels = ImageOps.exif_transpose(picture)
