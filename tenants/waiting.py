@@ -39,6 +39,12 @@ class Waiting:
         db.session.commit()
         return record
 
+    @property
+    def asker(self):
+        """Who asked for the work, as the audit log names them; "" where nobody did."""
+        user = getattr(self, "portal_user", None)
+        return getattr(self, "asked_by", "") or (user.email if user else "")
+
     def settle(self):
         """Nothing is left to do."""
         self.due_at = self.lease_until = None

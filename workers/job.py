@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from config.database import db
 from config.logs import log
+from tenants import actor
 from tenants.current import as_tenant
 from tenants.isolation import NoTenant
 
@@ -27,7 +28,8 @@ def job(record, instead, tries=None):
             with line(name) as facts, as_tenant(tenant_id) as tenant:
                 facts["tenant"] = tenant.subdomain
                 row = record.take(uuid.UUID(key))
-                facts["outcome"] = outcome(verb, instead, tries, row)
+                with actor.working(name, row.asker if row else ""):
+                    facts["outcome"] = outcome(verb, instead, tries, row)
 
         return run
 

@@ -5,6 +5,7 @@ import functools
 import click
 
 from config.settings import SettingMissing
+from tenants import actor
 
 
 def within(role="DATABASE_OPS_URL", **parts):
@@ -21,7 +22,8 @@ def within(role="DATABASE_OPS_URL", **parts):
                 app = create_app(database=role, **parts)
             except SettingMissing as missing:
                 raise click.ClickException(str(missing)) from missing
-            with app.app_context():
+            name = click.get_current_context().command_path
+            with app.app_context(), actor.working(name):
                 return command(*args, **kwargs)
 
         return run
