@@ -6,7 +6,6 @@ that works without signing in.
 """
 
 from flask import Response, abort, g
-from flask_login import current_user
 
 from billing.documents import credit_text, invoice_text, prints, receipt_text
 from billing.documents.credit_note import render_credit_note
@@ -28,25 +27,23 @@ from tenants import audit
 @in_tab("invoices")
 @reads(prints.of_invoice)
 def invoice_pdf(invoice_id):
-    made = shown(invoice_paper(found()), f"{plain(invoice_id)}.pdf")
-    audit.viewed("pdf", "invoice", invoice_id, current_user.customer_id)
-    return made
+    return noted("invoice", invoice_paper(found()), f"{plain(invoice_id)}.pdf")
 
 
 @portal.get("/payments/<payment_id>/receipt.pdf")
 @in_tab("payments")
 @reads(lambda payment_id: prints.of_payment(payment_id, RECEIPTED))
 def receipt(payment_id):
-    return shown(paper("receipt", found(), Payment, receipt_text.written, render_receipt),
-                 f"receipt-{plain(payment_id)}.pdf")
+    made = paper("receipt", found(), Payment, receipt_text.written, render_receipt)
+    return noted("payment", made, f"receipt-{plain(payment_id)}.pdf")
 
 
 @portal.get("/credits/<credit_id>.pdf")
 @in_tab("credits")
 @reads(prints.of_credit)
 def credit_pdf(credit_id):
-    return shown(paper("credit", found(), Credit, credit_text.written, render_credit_note),
-                 f"{plain(credit_id)}.pdf")
+    made = paper("credit", found(), Credit, credit_text.written, render_credit_note)
+    return noted("credit", made, f"{plain(credit_id)}.pdf")
 
 
 def found():
@@ -67,6 +64,13 @@ def paper(kind, row, record, written, render, *more):
         kind, row["record_id"], site, [row["print"], *more],
         lambda: render(written(db.session.get(record, key), site)),
     )
+
+
+def noted(kind, paper, name):
+    """As shown, and that it was is in the audit log (S13)."""
+    row = found()
+    audit.viewed("pdf", kind, row["record_id"], row["customer_id"])
+    return shown(paper, name)
 
 
 def shown(paper, name):

@@ -70,6 +70,8 @@ def invoices_zip():
     place = Place((g.tenant.tenant_id, current_user.portal_user_id))
     if not place.held:
         abort(429)
+    audit.viewed("export fetched", "invoice", "", current_user.customer_id,
+                 count=min(len(rows), MOST))
     response = Response(pieces(rows, place), mimetype="application/zip", headers=saved_as())
     response.call_on_close(place.give_back)
     return response
@@ -82,8 +84,6 @@ def saved_as():
 
 @stream_with_context
 def pieces(rows, place):
-    audit.viewed("export fetched", "invoice", "", current_user.customer_id,
-                 count=min(len(rows), MOST))
     moment = clock.now().astimezone(ZoneInfo(g.tenant.time_zone))
     yield from streamed(files(rows), moment)
     place.give_back()

@@ -14,6 +14,7 @@ from portal import listing, statement_page
 from portal.documents import shown
 from portal.door import current_customer, in_tab, lists, portal
 from portal.statement_form import StatementForm
+from tenants import audit
 
 
 @portal.get("/statements")
@@ -72,4 +73,5 @@ def statement(statement_id):
 @in_tab("statements")
 def statement_pdf(statement_id):
     record = current_customer.find(Statement, statement_id)
+    audit.viewed("pdf", "statement", record.statement_id, record.customer_id)
     return shown(paper(record, g.tenant), f"statement-{record.statement_id}.pdf")

@@ -6,11 +6,12 @@ as a sign-in, and for statements that go round the ORM.
 
 import json
 
-from flask import request
+from flask import after_this_request, current_app, request
 from sqlalchemy import insert
 
 from config import clock, pipeline
 from config.database import db
+from config.logs import log
 from tenants import actor
 from tenants.audit_entry import AuditEntry
 from tenants.isolation import current_tenant_id
@@ -44,18 +45,42 @@ def sign_in_failed(door, tried, why):
 
 
 def viewed(verb, kind, key, customer_id, **facts):
-    """Note that a record was looked at: at once, in one round trip, beside the page's transaction.
+    """Note that a record was looked at, once its reader has the answer: nobody waits for the log.
 
-    Asking for an answer's head only looks at nothing.
+    Who only asks for an answer's head, for its later parts or in advance has seen nothing yet; and
+    an answer that is none (an error, a page that was not made) was not looked at.
     """
-    if request.method != "GET":
-        return
-    line = entry(verb, kind, key, customer_id=customer_id, facts=facts)
+    if looks():
+        line = entry(verb, kind, key, customer_id=customer_id, facts=facts)
+        app = current_app._get_current_object()
+        after_this_request(lambda answer: noted_later(answer, app, line))
+
+
+def looks():
+    part = request.range
+    purpose = request.headers.get("Sec-Purpose") or request.headers.get("Purpose") or ""
+    return (request.method == "GET" and "prefetch" not in purpose
+            and not (part and part.ranges and part.ranges[0][0]))
+
+
+def noted_later(answer, app, line):
+    if answer.status_code < 400:
+        answer.call_on_close(lambda: keep(app, line))
+    return answer
+
+
+def keep(app, line):
+    """In one round trip, of its own transaction; the answer has gone, so trouble is told here."""
     line = {name: json.dumps(value) if isinstance(value, dict) else value
             for name, value in line.items()}
     sql = (f"insert into audit_entry ({', '.join(line)})"
            f" values ({', '.join(['%s'] * len(line))}) returning 1")
-    pipeline.read((TENANT, (str(line["tenant_id"]),)), (sql, tuple(line.values())))
+    try:
+        with app.app_context():
+            pipeline.read((TENANT, (str(line["tenant_id"]),)), (sql, tuple(line.values())))
+    except Exception as error:
+        log.error("not noted", verb=line["verb"], kind=line["record_kind"],
+                  error=type(error).__name__)
 
 
 def entry(verb, kind, key, *, customer_id="", by=None, changes=None, facts=None):
