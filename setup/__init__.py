@@ -7,7 +7,7 @@ PAGES = (
     "invitations", "grants", "contact_access", "portal_gates", "refusals",
     "requests", "decisions", "mail_templates", "mail_template", "mail_template_trials",
     "mail_template_versions", "view_as", "audit_log",
-    "mail_log", "mail_again", "api_keys",
+    "audit_exports", "mail_log", "mail_again", "api_keys",
     "general_settings", "ops_requests", "portal_setup", "preview", "company_profile",
     "sandbox_copy",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",

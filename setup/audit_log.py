@@ -1,18 +1,28 @@
 """“Audit Log” (S13): who did what to which record, when and from where; nobody can edit it."""
 
+import tempfile
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
-from flask import abort, g, render_template, request, stream_with_context, url_for
+from flask import (
+    Response,
+    abort,
+    g,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from flask_login import current_user
 
+from billing.people import audit_file
 from billing.people import audit_log as log
+from billing.people import audit_words as words
+from billing.people.audit_export import AuditExport
 from billing.people.customer import Customer
-from billing.tables.cursor import BadCursor
-from config import clock
+from config import clock, storage
 from config.database import db
-from setup import audit_words as words
-from setup import rights
-from setup.audit_file import csv
+from setup import logs, rights
 from setup.door import setup
 from setup.rights import SETUP_LIST, SETUP_VIEW, requires
 from tenants import audit
@@ -23,19 +33,14 @@ from tenants.browser import browser_and_system
 @requires(*SETUP_LIST)
 def audit_entries():
     wish = log.Wish(request.args)
-    try:
-        page = log.Page([], "") if wish.mistaken else wish.page(request.args.get("before", ""))
-    except BadCursor:
-        abort(404)
-    query = urlencode(wish.arguments)
-    return render_template(
-        "setup/audit_log/index.html", wish=wish, entries=list(map(row, page.entries)),
+    may_export = rights.holds(SETUP_VIEW)
+    return logs.listed(
+        "setup/audit_log/index.html", wish, row,
         verbs=words.choices(words.VERBS), kinds=words.choices(words.KINDS),
-        newest_href=request.args.get("before") and f"?{query}",
-        older_href=page.older and f"?{urlencode([*wish.arguments, ('before', page.older)])}",
-        export_href=rights.holds(SETUP_VIEW)
-        and f"{url_for('setup.audit_file')}{query and '?'}{query}",
-    ), 422 if wish.mistaken else 200
+        files=AuditExport.of_staff(current_user.staff_id) if may_export else (),
+        exports=[(label, logs.to(url_for("setup.audit_log_file", kind=kind), wish))
+                 for kind, label in (("csv", "CSV"), ("xlsx", "Excel"))] if may_export else (),
+    )
 
 
 @setup.get("/audit-log/<int(max=9223372036854775807):audit_entry_id>")
@@ -55,19 +60,31 @@ def audit_entry(audit_entry_id):
     )
 
 
-@setup.get("/audit-log.csv")
+@setup.get("/audit-log.<any(csv,xlsx):kind>")
 @requires(*SETUP_VIEW)
-def audit_file():
-    """What the filter shows, as a file that is made while it is read; fetching it is noted."""
+def audit_log_file(kind):
+    """What the filter shows, at once; what takes longer is asked for and made by a worker."""
     wish = log.Wish(request.args)
     if wish.mistaken:
         abort(404)
+    if wish.long:
+        return redirect(logs.to(url_for("setup.new_audit_export", kind=kind), wish))
     audit.viewed("export fetched", "audit_entry", "", "")
-    name = f"audit-log-{clock.today(g.tenant.time_zone).isoformat()}.csv"
-    return stream_with_context(csv(wish.all())), {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
+    return Response(
+        stream_with_context(audit_file.csv(wish.all())) if kind == "csv" else workbook(wish),
+        content_type=audit_file.TYPES[kind],
+        headers={"Content-Disposition": storage.saved_as(file_name(kind, clock.now()))},
+    )
+
+
+def workbook(wish):
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        audit_file.xlsx(file.name, wish.all())
+        return file.read()
+
+
+def file_name(kind, moment):
+    return f"audit-log-{moment:%Y-%m-%d}.{kind}"
 
 
 def row(entry):
@@ -77,6 +94,7 @@ def row(entry):
         happened_at=entry.happened_at, verb=words.verb(entry), kind=words.kind(entry),
         actor=words.actor(entry), actor_kind=words._(words.ACTORS[entry.actor_kind]),
         on_behalf_of=entry.on_behalf_of, record_id=entry.record_id,
+        job=words.job(entry),
         customer_id=entry.customer_id, address=entry.address,
         fields=[words.field(name) for name in sorted(entry.changes)],
         failed=entry.verb == "sign in failed",

@@ -1,18 +1,17 @@
 """“Mail Log” (S15): what became of each mail, its letter, and sending it again."""
 
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 from flask import abort, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
-from billing.tables.cursor import BadCursor
 from config.database import db
 from mailers import mail_log as log
 from mailers import mail_state, reading
 from mailers.catalogue import SUBJECTS
 from mailers.mail import Mail
 from mailers.post_box import LETTER_POLICY
+from setup import logs
 from setup.door import setup
 from setup.rights import SETUP_EDIT, SETUP_LIST, SETUP_VIEW, holds, requires
 
@@ -24,19 +23,12 @@ CSS = {"queued": "neutral", "sending": "processing", "sent": "paid", "bounced": 
 @requires(*SETUP_LIST)
 def mails():
     wish = log.Wish(request.args)
-    try:
-        page = log.Page([], "") if wish.mistaken else wish.page(request.args.get("before", ""))
-    except BadCursor:
-        abort(404)
-    query = urlencode(wish.arguments)
-    return render_template(
-        "setup/mail_log/index.html", wish=wish, mails=list(map(row, page.mails)),
+    return logs.listed(
+        "setup/mail_log/index.html", wish, row,
         states=[(key, _(word)) for key, word in mail_state.STATES.items()],
         templates=sorted(((key, title(key)) for key in SUBJECTS), key=lambda pair: pair[1]),
-        newest_href=request.args.get("before") and f"?{query}",
-        older_href=page.older and f"?{urlencode([*wish.arguments, ('before', page.older)])}",
-        again_href=holds(SETUP_EDIT) and f"{url_for('setup.ask_failed_mails')}?{query}",
-    ), 422 if wish.mistaken else 200
+        again_href=holds(SETUP_EDIT) and logs.to(url_for("setup.ask_failed_mails"), wish),
+    )
 
 
 @setup.get("/mail-log/<uuid:mail_id>")

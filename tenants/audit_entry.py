@@ -24,6 +24,8 @@ class AuditEntry(Tenanted, db.Model):
         Index("ix_audit_entry_newest", "tenant_id", *NEWEST),
         Index("ix_audit_entry_customer", "tenant_id", "customer_id", *NEWEST),
         Index("ix_audit_entry_record", "tenant_id", "record_kind", "record_id", *NEWEST),
+        Index("ix_audit_entry_traced", "tenant_id", "happened_at",
+              postgresql_where="address <> ''"),
     )
 
     audit_entry_id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -4,8 +4,9 @@ from datetime import timedelta
 from functools import wraps
 
 from flask import g
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, text
 
+from billing.people.audit_export import AuditExport
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalVisit
 from billing.tables.export import KEPT, Export
@@ -18,6 +19,7 @@ from tenants.staff_link import StaffLink
 from tenants.tenant import Tenant
 
 PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
+PIECE = 5_000  # lines of the audit log in one transaction
 LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
 
 
@@ -51,6 +53,26 @@ def exports():
 
 
 @in_every_tenant
+@in_every_tenant
+def audit_exports():
+    """Files of the audit log, as exports (W3)."""
+    over = AuditExport.created_date <= clock.now() - KEPT
+    for export in db.session.scalars(
+        select(AuditExport).where(over, AuditExport.due_at.is_(None))
+    ).all():
+        if export.storage_key:
+            storage.delete(export.storage_key)
+        db.session.delete(export)
+        db.session.commit()
+
+
+@in_every_tenant
+def audit_log():
+    """What is older than the log is kept; how old that is the database knows (migration 0025)."""
+    while db.session.scalar(text("select age_audit_log(:most)"), {"most": PIECE}):
+        db.session.commit()
+
+
 def links():
     """Links that were used or replaced, or ran out; not the last invitation of who is Pending."""
     for kind in (PortalLink, StaffLink):

@@ -20,6 +20,7 @@ JOBS = {
     "mail": "workers.mails.deliver",
     "export": "workers.exports.build",
     "bulk_invite": "workers.bulk_invites.invite",
+    "audit_export": "workers.audit_exports.build",
 }
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again

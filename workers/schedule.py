@@ -26,7 +26,10 @@ SCHEDULE = (
     Recurring("sweep", timedelta(seconds=30), sweeper.sweep),
     Recurring("purge exports", timedelta(hours=1), purge.exports),
     Recurring("purge documents", timedelta(days=7), purge.documents),
+    Recurring("purge audit exports", timedelta(hours=1), purge.audit_exports),
+    Recurring("purge audit log", timedelta(days=1), purge.audit_log),
     Recurring("purge links", timedelta(days=1), purge.links),
+    Recurring("purge pictures", timedelta(hours=1), purge.pictures),
     Recurring("purge visits", timedelta(hours=1), purge.visits),
 )
 

@@ -24,7 +24,7 @@ def worker(state, environment):
 
 
 def exporter(state, environment):
-    return program("exporter", "worker bulk_invite export", state, environment)
+    return program("exporter", "worker bulk_invite audit_export export", state, environment)
 
 
 def scheduler(state, environment):

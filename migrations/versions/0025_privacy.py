@@ -1,4 +1,4 @@
-"""Placeholder."""
+"""Erased people leave the audit log, which is kept for ten years; its large files (S13, S16)."""
 
 from migrations.statements import run
 

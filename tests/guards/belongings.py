@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.people.audit_export import AuditExport
 from billing.people.bulk_invite import BulkInvite
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
@@ -51,7 +52,8 @@ NOBODY = {
     "role_id": "987654321", "colleague_id": "987654321", "staff_visit_id": "987654321",
     "email": "nobody@nowhere.example", "visit_id": "987654321", "mail_id": str(uuid.uuid4()),
     "api_key_id": "987654321", "audit_entry_id": "987654321",
-    "bulk_invite_id": str(uuid.uuid4()),
+    "bulk_invite_id": str(uuid.uuid4()), "bulk_access_id": str(uuid.uuid4()),
+    "audit_export_id": str(uuid.uuid4()),
 }
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
@@ -166,7 +168,16 @@ def logged(owner):
     audit.note("view", "invoice", name, by=Actor("staff", name, name))
     newest = select(db.func.max(AuditEntry.audit_entry_id))
     return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
-            "audit_entry_id": str(db.session.scalar(newest))}
+            "audit_entry_id": str(db.session.scalar(newest)), "audit_export_id": log_file(owner)}
+
+
+def log_file(owner):
+    """The id of a file of the audit log that is ready."""
+    file = AuditExport(staff_id=owner.staff_id, asked_by=owner.mark, format="csv")
+    db.session.add(file)
+    db.session.flush()
+    file.complete(1, 1)
+    return str(file.audit_export_id)
 
 
 def colleague(owner):

@@ -11,7 +11,8 @@ from config.database import Base
 
 SHARED = ("company_profile", "portal_setup", "counter", "role", "staff", "staff_visit",
           "staff_link", "second_factor", "api_key", "mail", "mail_template", "mail_sending",
-          "bulk_invite")
+          "bulk_invite", "bulk_member", "stored_picture",
+          "audit_export")
 GLOBAL = ("tenant", "host")
 LOGS = ("audit_entry", "customer_view")  # looking leaves a trace there
 LOG = "the log"

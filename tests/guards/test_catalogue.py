@@ -16,10 +16,12 @@ WAITING = {
     "export": {"tenant_id", "export_id", "due_at", "lease_until"},
     "payment_attempt": {"tenant_id", "attempt_id", "due_at", "lease_until"},
     "bulk_invite": {"tenant_id", "bulk_invite_id", "due_at", "lease_until"},
+    "audit_export": {"tenant_id", "audit_export_id", "due_at", "lease_until"},
 }
 DEFINERS = {
     "waiting_work": "portico_waiting", "move_tenant": "portico_owner",
-    "name_tenant": "portico_owner",
+    "name_tenant": "portico_owner", "redact_contact": "portico_owner",
+    "age_audit_log": "portico_owner",
 }
 
 TABLES = """

@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import event, select, update
 
-from billing.people import audit_log
+from billing.people import wished
 from billing.people.customer import Customer
 from config.database import db
 from tenants import audit
@@ -67,7 +67,7 @@ def test_a_cursor_that_is_none(stan, cursor):
 
 def test_pages_hold_every_line_once(stan, cast):
     with cast.within():
-        for n in range(2 * audit_log.PAGE + 7):
+        for n in range(2 * wished.PAGE + 7):
             audit.note("view", "invoice", f"P-{n:03}")
         db.session.commit()
     seen, address = [], "/setup/audit-log?q=P-"
@@ -76,7 +76,7 @@ def test_pages_hold_every_line_once(stan, cast):
         seen += re.findall(r"<bdi>(P-\d+)</bdi>", page)
         older = re.search(r'rel="next" href="([^"]+)"', page)
         address = older and "/setup/audit-log" + older[1].replace("&amp;", "&")
-    assert seen == sorted(seen, reverse=True) and len(seen) == 2 * audit_log.PAGE + 7
+    assert seen == sorted(seen, reverse=True) and len(seen) == 2 * wished.PAGE + 7
 
 
 def test_a_page_takes_as_many_statements_for_many_lines(stan, cast, app):
@@ -112,7 +112,7 @@ def test_the_file_holds_what_the_filter_shows_and_no_formula(stan, renamed, cast
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_a_cell_is_never_a_formula(cell):
-    from setup.audit_file import harmless
+    from billing.people.audit_file import harmless
 
     assert harmless(cell) == f"'{cell}" and harmless("a=1") == "a=1"
 

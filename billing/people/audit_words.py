@@ -11,6 +11,7 @@ VERBS = {
     "export asked": N_("Export asked for"), "export fetched": N_("Export downloaded"),
     "view as": N_("View as customer begun"), "view as ended": N_("View as customer ended"),
     "erase": N_("Erased"), "mail resent": N_("Mail sent again"),
+    "redact": N_("Taken out of the audit log"), "download": N_("File downloaded"),
 }
 KINDS = {
     "api_key": N_("API key"), "attachment": N_("Attachment"),
@@ -28,6 +29,11 @@ ACTORS = {
     "staff": N_("Staff"), "portal user": N_("Portal user"), "program": N_("API key"),
     "system": N_("Portico"), "visitor": N_("Not signed in"),
 }
+JOBS = {
+    "audit_export.build": N_("File of the audit log"), "bulk_invite.invite": N_("Portal invites"),
+    "export.build": N_("Export"), "mail.deliver": N_("Mail"),
+    "payment_attempt.inquire": N_("Payment"), "redact_contact": N_("Erasure"),
+}
 
 
 def verb(entry):
@@ -42,6 +48,12 @@ def kind(entry):
 def actor(entry):
     """The name, or what kind of somebody it was where there is none."""
     return entry.actor or _(ACTORS[entry.actor_kind])
+
+
+def job(entry):
+    """Which of Portico's jobs or commands it was; "" where it was none."""
+    name = entry.actor_id if entry.actor_kind == "system" else ""
+    return _(JOBS[name]) if name in JOBS else name
 
 
 def value(told):
