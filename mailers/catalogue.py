@@ -11,8 +11,6 @@ from mailers.placeholders import (
     ASKED,
     CHANGED,
     CHARGED,
-    COMPANY,
-    CONTACT,
     CUSTOMER,
     EXPORT,
     EXPORTED,
@@ -20,19 +18,19 @@ from mailers.placeholders import (
     LOGIN,
     PAY_NOW,
     PAYMENT,
+    READER,
     REASON,
     REQUEST,
     RETRIED,
-    STAFF_LOGIN,
+    TOKEN,
     WISH,
     action,
     validity,
 )
+from mailers.staff_catalogue import STAFF
 from mailers.subject import Subject
 
 TEMPLATES = Path(__file__).parent / "templates"
-TOKEN = "registrations/9mUQ4xwz0nTf3v6cPpT8hYkq2LdRrJ5sVbXaE1oGiWA"
-READER = {**COMPANY, **CONTACT}
 PAYER = {**READER, **CUSTOMER, **PAYMENT}
 ASKER = {**READER, **CUSTOMER, **REQUEST, **ANSWER}
 SUBSCRIPTION = "portal/subscriptions/SUB-2291"
@@ -67,12 +65,7 @@ SUBJECTS = {
         READER | WISH | action(_("The company's portal"), "portal"),
         about="staff", always=True, internal=True,
     ),
-    "staff_invitation": Subject(
-        _("Staff Invitation"),
-        READER | STAFF_LOGIN | validity(72)
-        | action(_("Where to set a password"), f"setup/{TOKEN}"),
-        about="staff", always=True, credential=True,
-    ),
+    **STAFF,
     "password_changed": Subject(
         _("Password Changed"),
         READER | CHANGED | action(_("Where to reset the password"), "portal/forgot-password"),

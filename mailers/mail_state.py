@@ -11,7 +11,8 @@ STATES = {
     "bounced": N_("Bounced"), "failed": N_("Failed"), "withdrawn": N_("Withdrawn"),
 }
 CREDENTIALS = frozenset({
-    "portal_invitation", "email_confirmation", "reset_password", "staff_invitation"})
+    "portal_invitation", "email_confirmation", "reset_password", "staff_invitation",
+    "staff_reset"})
 
 
 def state_of(mail):

@@ -23,10 +23,12 @@ CONTACT = {
     "contact.display_name": Placeholder(_("Name of the person who gets the mail"), "Jana Müller"),
     "contact.email": Placeholder(_("Their e-mail address"), "jana.mueller@atlas-orion.com"),
 }
+READER = {**COMPANY, **CONTACT}
 
 CUSTOMER = {"customer.name": Placeholder(_("Name of the customer account"), "Atlas Orion")}
 
 EXAMPLE = "https://acme.example.com"
+TOKEN = "registrations/9mUQ4xwz0nTf3v6cPpT8hYkq2LdRrJ5sVbXaE1oGiWA"
 
 LOGIN = {"login_url": Placeholder(_("Address of the login page"), f"{EXAMPLE}/portal/login")}
 
@@ -121,6 +123,14 @@ CHANGED = {
     "changed_at": Placeholder(
         _("When it was changed, with the zone"), moment(2024, 11, 21, 14, 41)
     )
+}
+
+NOTICE = {
+    "notice.what": Placeholder(_("What has happened"), said(N_("Your password was changed."))),
+    "notice.at": Placeholder(_("When, with the zone"), moment(2024, 11, 21, 14, 41)),
+    "notice.by": Placeholder(_("Who did it"), "Stan Baker"),
+    "notice.address": Placeholder(_("From which network address"), "203.0.113.7"),
+    "notice.browser": Placeholder(_("With which browser"), "Firefox · Windows"),
 }
 
 WISH = {

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 PAGES = (
-    "frame", "start", "sign_in", "sign_out", "password", "customers", "customer",
+    "frame", "start", "sign_in", "sign_out", "forgot", "password", "customers", "customer",
     "invitations", "grants", "contact_access", "portal_gates", "refusals",
     "requests", "decisions", "mail_templates", "mail_template", "mail_template_trials",
     "mail_template_versions", "view_as", "audit_log",

@@ -1,56 +1,55 @@
-"""Behind the staff invitation: set a password (S12, T4). Only the POST uses the link up."""
+"""Behind the links of staff: a first password, or another (S12, T4, R5). Only the POST uses it up.
+"""
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
-from wtforms import PasswordField
-from wtforms.validators import ValidationError
 
 from config.database import db
 from setup.door import for_anyone, setup
-from tenants import password
+from setup.forms import NewPassword
+from setup.notices import tell
 from tenants.staff_link import StaffLink
-
-
-class NewPassword(FlaskForm):
-    password = PasswordField(lazy_gettext("Password"))
-
-    def validate_password(self, field):
-        weakness = password.weakness(field.data or "")
-        if weakness:
-            raise ValidationError(_(weakness))
 
 
 @setup.get("/password/<token>")
 @for_anyone
 def new_password(token):
-    return page(good(token), NewPassword())
+    link = find(token)
+    return page(link, NewPassword()) if good(link) else dead(link)
 
 
 @setup.post("/password/<token>")
 @for_anyone
 def set_password(token):
-    link, form = good(token), NewPassword()
+    link, form = find(token), NewPassword()
+    if not good(link):
+        return dead(link)
     if not form.validate():
         return page(link, form), 422
-    if not link.use_up():
-        abort(410)
-    link.staff.set_password(form.password.data)
-    db.session.commit()
+    first = link.staff.password_hash is None
+    if not link.set_password(form.password.data):
+        return dead(link)
+    if first:
+        db.session.commit()
+    else:
+        tell(link.staff, "password reset")
     flash(_("Your password is set. Sign in with it."), "success")
     return redirect(url_for("setup.login"))
 
 
-def good(token):
-    """The link of the token; 404 when there never was one, 410 when it opens nothing any more."""
-    link = StaffLink.find(token, "invitation")
-    if link is None:
-        abort(404)
-    if not (link.usable and link.staff.active):
-        abort(410)
-    return link
+def find(token):
+    return StaffLink.behind(token) or abort(404)
+
+
+def good(link):
+    return link.usable and link.staff.active
 
 
 def page(link, form):
     return render_template("setup/password.html", form=form, staff_member=link.staff)
+
+
+def dead(link):
+    """Why it opens nothing any more; nobody who was dismissed is told so."""
+    ran_out = link.expired and not (link.used_at or link.revoked_at)
+    return render_template("setup/link_dead.html", kind=link.purpose, ran_out=ran_out), 410

@@ -4,30 +4,16 @@ import re
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, Length
 
 from config.database import db
 from config.limits import failures
 from setup.door import cookie_name, for_anyone, setup
+from setup.forms import SignIn
 from tenants import audit, password
 from tenants.second_factor import SecondFactor
 from tenants.staff import Staff, StaffVisit
 
 OURS = re.compile(r"/setup([/?][!-~]*)?")
-
-
-class SignIn(FlaskForm):
-    email = StringField(
-        lazy_gettext("E-mail"),
-        [DataRequired(lazy_gettext("Enter your e-mail address.")), Length(max=320)],
-    )
-    password = PasswordField(
-        lazy_gettext("Password"),
-        [DataRequired(lazy_gettext("Enter your password.")), Length(max=password.LONGEST)],
-    )
 
 
 @setup.get("/login")

@@ -23,6 +23,7 @@ from tenants.isolation import Tenanted
 from tenants.staff import Staff
 
 STEP, RECOVERY_CODES, MISSES = 30, 10, 5  # seconds; how many; wrong ones in a row
+FEW = 3  # recovery codes left, from which on their owner is told to make new ones
 PAUSE = timedelta(minutes=15)
 
 
@@ -76,6 +77,11 @@ class SecondFactor(Tenanted, db.Model):
         return self.confirmed_at is not None
 
     @property
+    def left(self):
+        """How many recovery codes there are still."""
+        return len(self.recovery_codes or ())
+
+    @property
     def purpose(self):
         """Binds the sealed secret to its person, so that a row cannot borrow another's."""
         return f"second factor {self.staff_id} "
@@ -127,8 +133,6 @@ class SecondFactor(Tenanted, db.Model):
         return False
 
     def spends(self, typed):
-        mark = token.hashed(typed).hex()
-        left = [each for each in self.recovery_codes or () if each != mark]
-        found = len(left) < len(self.recovery_codes or ())
-        self.recovery_codes = left
-        return found
+        mark, before = token.hashed(typed).hex(), self.left
+        self.recovery_codes = [each for each in self.recovery_codes or () if each != mark]
+        return self.left < before

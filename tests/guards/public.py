@@ -39,6 +39,8 @@ PUBLIC = (
     Route("GET", "/setup/login", but=STAFF_IN),
     Route("POST", "/setup/login", own=302,
           sent=(("email", "stan@acme.example"), ("password", PASSWORD))),
+    Route("GET", "/setup/forgot"),
+    Route("POST", "/setup/forgot", sent=(("email", "stan@acme.example"),)),
     Route("GET", "/setup/password/<token>", path={"token": "{staff_link}"}, bearer=True),
     Route("POST", "/setup/password/<token>", path={"token": "{staff_link}"}, own=302, bearer=True,
           sent=(("password", NEW),)),

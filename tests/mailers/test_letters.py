@@ -35,6 +35,8 @@ from mailers import (
     request_received,
     reset,
     staff_invitation,
+    staff_notice,
+    staff_reset,
 )
 from mailers.catalogue import SUBJECTS
 from tenants.staff import Staff
@@ -51,11 +53,12 @@ def link(purpose, **whose):
     return PortalLink.issue(purpose, **whose)
 
 
-def staff_link():
-    found = StaffLink(purpose="invitation", staff_id=of(Staff, name="Stan Baker").staff_id)
-    db.session.add(found)
-    db.session.flush()
-    return found
+def staff_link(purpose="invitation"):
+    return StaffLink.issue(purpose, stan())
+
+
+def stan():
+    return of(Staff, name="Stan Baker")
 
 
 def jane():
@@ -108,6 +111,13 @@ WRITTEN = {
     "staff_invitation": (
         lambda: staff_invitation.write(staff_link()),
         r"http://acme.localhost:8000/setup/password/[\w-]{43}\n", "/setup/login", "Stan Baker"),
+    "staff_reset": (
+        lambda: staff_reset.write(staff_link("reset")),
+        r"http://acme.localhost:8000/setup/password/[\w-]{43}\n", "1 hour ", "Stan Baker"),
+    "staff_notice": (
+        lambda: staff_notice.write(stan(), "factor reset", by=stan().actor),
+        "Your second factor was reset", r"When: .* E[SD]T\n", "Who: Stan Baker\n",
+        "Network address: Unknown\n", "http://acme.localhost:8000/setup/profile\n"),
     "ops_request": (
         lambda: ops_request.write("portal", staff_link().staff),
         "Stan Baker <stan@acme.example> of Acme Cloud asks", "Customer Portal",

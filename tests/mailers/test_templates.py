@@ -13,6 +13,8 @@ BUTTONS = {
     "reset_password": "Reset Password",
     "access_granted": "LOGIN HERE",
     "staff_invitation": "Set Password",
+    "staff_reset": "Set Password",
+    "staff_notice": "Open Your Profile",
     "ops_request": "Open Its Address",
     "password_changed": "Reset Password",
     "invoice": "Pay Now",

@@ -26,6 +26,8 @@ TABLE = {
     "POST /setup/sign-out": STAFF,
     "GET /setup/login": ANYONE,
     "POST /setup/login": ANYONE,
+    "GET /setup/forgot": ANYONE,
+    "POST /setup/forgot": ANYONE,
     "GET /setup/password/<token>": ANYONE,
     "POST /setup/password/<token>": ANYONE,
     "GET /setup/customers": LISTING,
