@@ -18,8 +18,8 @@ from tenants.staff import StaffVisit
 from tenants.staff_link import StaffLink
 from tenants.tenant import Tenant
 
-PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
 PIECE = 5_000  # lines of the audit log in one transaction
+PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
 LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
 
 
@@ -53,7 +53,6 @@ def exports():
 
 
 @in_every_tenant
-@in_every_tenant
 def audit_exports():
     """Files of the audit log, as exports (W3)."""
     over = AuditExport.created_date <= clock.now() - KEPT
@@ -73,6 +72,7 @@ def audit_log():
         db.session.commit()
 
 
+@in_every_tenant
 def links():
     """Links that were used or replaced, or ran out; not the last invitation of who is Pending."""
     for kind in (PortalLink, StaffLink):
