@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import CheckConstraint, Index, Uuid
+from sqlalchemy import CheckConstraint, Index, Uuid, exists, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -55,6 +55,12 @@ class Mail(Waiting, Tenanted, db.Model):
         db.session.add(mail)
         db.session.flush()
         return mail
+
+    @classmethod
+    def any_since(cls, moment):
+        """Whether any was sent since then; since ever where `moment` is None."""
+        when = cls.sent_at.is_not(None) if moment is None else cls.sent_at >= moment
+        return db.session.scalar(select(exists().where(when)))
 
     def stamp(self):
         """Its Message-ID, the same at every try: a copy sent after a crash is known as a copy."""

@@ -31,7 +31,7 @@ class OwnTemplate(Tenanted, db.Model):
 
     __tablename__ = "mail_template"
     __table_args__ = (
-        CheckConstraint("origin in ('written', 'restored', 'reset')", name="origin"),
+        CheckConstraint("origin in ('written', 'restored', 'reset', 'copied')", name="origin"),
     )
 
     template: Mapped[str] = mapped_column(primary_key=True)

@@ -6,9 +6,8 @@ from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from config import shelf
 from config.database import db
-from setup import portal_setup_page
+from setup import pictures, portal_setup_page
 from setup.door import setup
 from setup.editions import overtaken
 from setup.general_settings import settings
@@ -43,7 +42,7 @@ def portal_setup():
 @while_open
 def save_portal_setup():
     form = PortalSetupForm()
-    if not (form.validate() and keep(form)):
+    if not (form.validate() and pictures.keep(form)):
         return portal_setup_page.show(form), 422
     record = settings(lock=True)
     if overtaken(form, record):
@@ -51,22 +50,11 @@ def save_portal_setup():
     if form.moves and not move(form):
         return portal_setup_page.show(form), 422
     moved = form.moves
-    keys = {f"{place}_key": new and new.name for place, new in form.pictures_chosen().items()}
-    record.edit(current_user.name, **form.settings(), **keys)
+    with pictures.exchanged(record):
+        record.edit(current_user.name, **form.settings(), **pictures.names(form))
     db.session.commit()
     site.forget()
     return tell_move(form.subdomain.data) if moved else told(form)
-
-
-def keep(form):
-    """Store the new pictures under their content's hash; False, told, where storage fails (D14)."""
-    try:
-        for new in form.pictures.values():
-            shelf.keep(f"{g.tenant.tenant_id}/branding/{new.name}", new.content, new.kind)
-    except shelf.NotThere:
-        form.form_errors.append(_("The picture could not be stored just now. Try again."))
-        return False
-    return True
 
 
 def move(form):

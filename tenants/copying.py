@@ -2,7 +2,8 @@
 
 from config import shelf
 from config.database import db
-from tenants import site
+from tenants.looks import KINDS
+from tenants.stored_picture import StoredPicture, key
 
 LOOKS = (
     "primary_color", "logo_key", "banner_key", "tabs", "hidden_fields",
@@ -15,24 +16,26 @@ PROFILE = (
 PICTURES = ("logo_key", "banner_key")
 
 
-def copy_settings(sandbox, portal_setup, profile, by):
+def copy_pictures(production):
+    """Store what production shows for the tenant in force too; commits. Raises shelf.NotThere."""
+    for name in filter(None, shown(production)):
+        content = shelf.read(key(name, production.tenant_id))
+        if content is None:
+            raise shelf.NotThere(f"no picture {name}")
+        StoredPicture.store(name, content, KINDS[name.rpartition(".")[2]])
+
+
+def copy_settings(production, portal_setup, profile, by):
     """Overwrite the sandbox's two records, uncommitted; whether the portal is on stays its own.
 
-    `sandbox` is its Tenant. Raises shelf.NotThere where a picture cannot be copied.
+    `production` is its Site, whose pictures are copied already.
     """
-    production = site.of(sandbox.production_id)
-    for key in PICTURES:
-        name = getattr(production, key)
-        if name:
-            copy_picture(production.tenant_id, sandbox.tenant_id, name)
+    former = shown(portal_setup)
     portal_setup.edit(by, **{name: getattr(production, name) for name in LOOKS})
     profile.edit(by, **{name: getattr(production, name) for name in PROFILE})
+    StoredPicture.exchange(former, shown(portal_setup))
     db.session.flush()
 
 
-def copy_picture(source, target, name):
-    content = shelf.read(f"{source}/branding/{name}")
-    if content is None:
-        raise shelf.NotThere(f"no picture {name}")
-    kind = "image/png" if name.endswith(".png") else "image/jpeg"
-    shelf.keep(f"{target}/branding/{name}", content, kind)
+def shown(settings):
+    return [getattr(settings, place) for place in PICTURES]

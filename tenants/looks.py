@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, g, send_from_directory
 
 from config import shelf
 from tenants import accent
+from tenants.stored_picture import StoredPicture, key
 
 FOLDER = Path(__file__).with_name("static")
 FOREVER = "public, max-age=31536000, immutable"
@@ -51,10 +52,11 @@ def color(color):
 
 @looks.get("/branding/<name>")
 def image(name):
-    """Logo or banner; public, under the hash of its content."""
-    if name not in (g.tenant.logo_key, g.tenant.banner_key):
+    """Logo or banner, or a former logo that mails link to; public, under its content's hash."""
+    shown = name in (g.tenant.logo_key, g.tenant.banner_key)
+    if not (shown or StoredPicture.is_linked(name)):
         abort(404)
-    body = shelf.read(f"{g.tenant.tenant_id}/branding/{name}")
+    body = shelf.read(key(name))
     if body is None:
         abort(404)
     kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")

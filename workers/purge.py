@@ -16,6 +16,7 @@ from config.logs import log
 from tenants.current import as_tenant
 from tenants.staff import StaffVisit
 from tenants.staff_link import StaffLink
+from tenants.stored_picture import StoredPicture
 from tenants.tenant import Tenant
 
 PIECE = 5_000  # lines of the audit log in one transaction
@@ -94,3 +95,9 @@ def visits():
 def documents():
     """PDFs that were printed long ago: of what is gone, in languages that nobody reads now."""
     storage.delete_old(f"{g.tenant.tenant_id}/documents/", clock.now() - PRINTS_KEPT)
+
+
+@in_every_tenant
+def pictures():
+    """Logos and banners that no page shows and no mail links to (D14)."""
+    StoredPicture.delete_due()

@@ -4,12 +4,13 @@ import click
 from sqlalchemy import select
 
 from config.database import db
+from mailers.copied import copy_templates
 from setup.commands.finding import company_named, refusals_told
 from setup.commands.founding import found
 from setup.commands.telling import told
 from setup.commands.within import within
 from tenants import site
-from tenants.copying import copy_settings
+from tenants.copying import copy_pictures, copy_settings
 from tenants.current import as_tenant
 from tenants.portal_setup import PortalSetup
 from tenants.profile import CompanyProfile
@@ -62,14 +63,18 @@ def disable(subdomain):
 @click.argument("subdomain")
 @within("DATABASE_OPS_URL")
 def copy(subdomain):
-    """Copy branding, tabs, fields and profile of the company at SUBDOMAIN to its sandbox."""
+    """Copy branding, tabs, fields, profile and mail templates of the company at SUBDOMAIN to its
+    sandbox.
+    """
     existing = sandboxes(company_named(subdomain))
     if not existing:
         raise click.ClickException(f"“{subdomain}” has no sandbox.")
     with as_tenant(existing[0].tenant_id):
-        target = db.session.get(Tenant, existing[0].tenant_id)
+        source = site.of(db.session.get(Tenant, existing[0].tenant_id).production_id)
+        copy_pictures(source)
         settings = [db.session.scalar(select(record)) for record in (PortalSetup, CompanyProfile)]
-        copy_settings(target, *settings, "ops")
+        copy_settings(source, *settings, "ops")
+        copy_templates(source.tenant_id, "ops")
         db.session.commit()
     site.forget()
     click.echo(f"The settings of {subdomain} are copied to its sandbox.")
