@@ -4,9 +4,8 @@ from flask import abort, g, redirect, render_template
 from flask_login import current_user
 
 from billing.tables.export import Export
-from config import storage
 from config.database import db
-from portal import export_words, exporting, exports
+from portal import export_words, exporting, exports, handing
 from portal.door import portal
 from tenants import audit
 from workers import queue
@@ -36,7 +35,7 @@ def export_file(export_id):
     if record.outdated:
         return redirect(f"/portal/exports/{record.export_id}")
     audit.viewed("export fetched", "export", record.export_id, record.customer_id)
-    return redirect(storage.link(record.storage_key, export_words.file_name(record)))
+    return handing.out(record, export_words.file_name(record))
 
 
 @portal.post("/exports/<uuid:export_id>/retry")

@@ -11,8 +11,9 @@ PAGES = (
     "general_settings", "ops_requests", "portal_setup", "preview", "company_profile",
     "sandbox_copy",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
-    "customer_records", "invoices", "attachments",
-    "deciding", "roles", "role_removal", "staff", "staff_member", "staff_states",
+    "bulk_access", "bulk_checks", "customer_records", "invoices", "attachments",
+    "deciding", "roles", "role_removal", "staff", "staff_member",
+    "staff_invitations", "staff_states", "staff_requirement",
     "profile", "sessions", "second_factor", "second_step",
 )
 

@@ -6,9 +6,11 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from billing.people import dry_run
-from billing.people.bulk_invite import INVITED, PIECE, BulkInvite
+from billing.people.bulk_invite import BulkInvite
+from billing.people.bulk_work import WORK
 from billing.people.customer import Customer
 from config.database import db
+from setup import bulk_checks
 from setup.door import setup
 from setup.rights import ENABLE, requires
 from setup.selection import Selection
@@ -22,6 +24,8 @@ SHOWN = 100  # rows of a page; thousands would take the browser longer than the 
 @requires(*ENABLE)
 def new_bulk_invitation():
     selection = Selection.of(request.args)
+    if selection.large:
+        return bulk_checks.ask(selection)
     found = dry_run.expected(selection.customers())
     return render_template(
         "setup/bulk_invitations/new.html",
@@ -37,6 +41,8 @@ def new_bulk_invitation():
 @requires(*ENABLE)
 def bulk_invitation():
     selection = Selection.of(request.form)
+    if selection.large:
+        return redirect(f"/setup/bulk-invitations/new?{selection.address}")
     good = [each.customer.customer_id for each in dry_run.expected(selection.customers())
             if not each.reason]
     if request.form.get("expected") != str(len(good)) or not good:
@@ -49,24 +55,26 @@ def bulk_invitation():
 @setup.get("/bulk-invitations/<uuid:bulk_invite_id>")
 @requires(*ENABLE)
 def bulk_invitations(bulk_invite_id):
-    query = select(BulkInvite).where(BulkInvite.bulk_invite_id == bulk_invite_id)
-    found = db.first_or_404(query)
-    left = dict(found.left_out)
+    found = find(bulk_invite_id)
+    left = dict(map(tuple, found.left_out(SHOWN)))
     names = select(Customer).where(Customer.customer_id.in_(left)).order_by(Customer.name)
     return render_template(
         "setup/bulk_invitations/show.html",
-        bulk=found,
-        invited=sum(outcome == INVITED for _id, outcome in found.outcomes),
-        left=[(one, left[one.customer_id]) for one in db.session.scalars(names.limit(SHOWN))],
+        bulk=found, counted=found.tally.get, shown=SHOWN,
+        left=[(one, left[one.customer_id]) for one in db.session.scalars(names)],
     )
+
+
+def find(bulk_invite_id):
+    return db.first_or_404(select(BulkInvite).where(
+        BulkInvite.bulk_invite_id == bulk_invite_id, BulkInvite.verb == "invite"))
 
 
 def begin(customer_ids):
     """A page's worth is done at once; more by the worker, while the page tells how far it is."""
-    bulk = BulkInvite(asked_by=current_user.name, customer_ids=customer_ids, outcomes=[])
-    db.session.add(bulk)
-    db.session.flush()
-    if len(customer_ids) <= PIECE:
+    mine = select(Customer.customer_id).where(Customer.customer_id.in_(customer_ids))
+    bulk = BulkInvite.begin("invite", mine, current_user.name)
+    if bulk.total <= WORK["invite"].piece:
         bulk_invites.piece(bulk)
     else:
         db.session.commit()

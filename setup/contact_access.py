@@ -10,6 +10,7 @@ from setup.door import setup
 from setup.finding import contact_of
 from setup.refusals import back
 from setup.rights import DISABLE, ENABLE, requires
+from workers import taking_back
 
 
 @setup.get("/customers/<customer_id>/contacts/<contact_id>/disable")
@@ -23,8 +24,11 @@ def new_contact_disabling(customer_id, contact_id):
 @requires(*DISABLE)
 def contact_disabling(customer_id, contact_id):
     contact = contact_of(customer_id, contact_id)
+    user_id = contact.portal_user_id
     access.disable(contact)
-    return done(contact, _("Portal access for '%(name)s' has been disabled."))
+    answer = done(contact, _("Portal access for '%(name)s' has been disabled."))
+    taking_back.from_customers([customer_id], user_id)
+    return answer
 
 
 @setup.get("/customers/<customer_id>/contacts/<contact_id>/enable")

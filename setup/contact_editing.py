@@ -12,6 +12,7 @@ from setup.door import setup
 from setup.editing import overtaken, stamp_of
 from setup.finding import contact_of, customer_of_ours
 from setup.rights import ADD, EDIT, requires
+from workers import taking_back
 
 
 @setup.get("/customers/<customer_id>/new-contact")
@@ -51,8 +52,12 @@ def update_contact(customer_id, contact_id):
         return page(found.customer, form), 422
     if loses_access(found, form) and not request.form.get("sure"):
         return ask(found, form)
+    user_id, former = found.portal_user_id, found.email
     keeping.change_contact(found, {**form.values, "updated_by": current_user.name})
-    return saved(found, form, _("Contact '%(name)s' has been saved."))
+    answer = saved(found, form, _("Contact '%(name)s' has been saved."))
+    if user_id and former != form.email.data:
+        taking_back.from_customers([customer_id], user_id)
+    return answer
 
 
 def loses_access(contact, form):

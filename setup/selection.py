@@ -16,14 +16,14 @@ from billing.people import roster
 from billing.people.customer import Customer
 from billing.people.wish import Wish
 from config.database import db
-from config.languages import number
 from setup.door import setup
 
-MOST = 5_000
+QUICK = 1_000  # customers that are done while the visitor waits; more are a worker's
+MOST = 10_000_000  # that are counted
 
 
 class Unfit(ValueError):
-    """The selection is none, too large, or not what was looked at; the message says which."""
+    """The selection is none, or not what was looked at; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Selection:
 
     @classmethod
     def of(cls, sent):
-        """From a query or a form; raises Unfit when nothing is selected or too much."""
+        """From a query or a form; raises Unfit when nothing is selected."""
         if sent.get("all"):
-            return cls(frozenset(), wished(sent)).bounded()
+            return cls(frozenset(), wished(sent))
         ids = frozenset(sent.getlist("customer_id"))
         if not ids and request.method == "POST":
             abort(404)
@@ -45,11 +45,15 @@ class Selection:
             raise Unfit(_("Select one or more customers first."))
         return cls(ids, None)
 
-    def bounded(self):
-        if roster.count(self.wish, MOST) > MOST:
-            raise Unfit(_("At most %(most)s customers at once. Narrow the list by a filter.",
-                          most=number(MOST)))
-        return self
+    @property
+    def count(self):
+        """How many customers it is, exactly; as many as are named where they are ticked."""
+        return roster.count(self.wish, MOST) if self.wish else len(self.ids)
+
+    @property
+    def large(self):
+        """Whether it is more than is done while the visitor waits."""
+        return self.wish is not None and roster.count(self.wish, QUICK) > QUICK
 
     @property
     def fields(self):
@@ -62,15 +66,19 @@ class Selection:
     def address(self):
         return urlencode(self.fields)
 
-    def customers(self, lock=False):
+    def narrowed(self, query):
+        """The query of customers, held to those that are meant."""
+        if self.wish:
+            return self.wish.narrowed(query)
+        return query.where(Customer.customer_id.in_(self.ids))
+
+    def customers(self, lock=False, most=None):
         """The customers with their contacts, locked in one order; 404 for one of another's."""
-        query = select(Customer).order_by(Customer.customer_id)
-        query = self.wish.narrowed(query) if self.wish else query.where(
-            Customer.customer_id.in_(self.ids))
+        query = self.narrowed(select(Customer)).order_by(Customer.customer_id).limit(most)
         if lock:
             query = query.with_for_update()
         found = db.session.scalars(query.options(selectinload(Customer.contacts))).all()
-        if self.ids and len(found) != len(self.ids):
+        if self.ids and most is None and len(found) != len(self.ids):
             abort(404)
         return found
 
@@ -82,11 +90,10 @@ def wished(sent):
         abort(404)
 
 
-def agreed(found, sent):
-    """The customers, if they are as many as the question said; raises Unfit."""
-    if sent.get("all") and sent.get("expected") != str(len(found)):
+def agree(count, sent):
+    """Raises Unfit unless so many were named by the question."""
+    if sent.get("all") and sent.get("expected") != str(count):
         raise Unfit(_("The list has changed meanwhile. Please look at it again."))
-    return found
 
 
 @setup.errorhandler(Unfit)

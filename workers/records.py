@@ -16,6 +16,7 @@ RECORDS = (
     "tenants.audit_entry",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
     "tenants.second_factor", "tenants.staff_link",
+    "billing.people.bulk_member", "billing.people.customer_word",
 )
 
 

@@ -17,6 +17,8 @@ class Attachment(Tenanted, db.Model):
     __table_args__ = (
         belongs_to("invoice", "invoice_id", ondelete="CASCADE"),
         Index("ix_attachment_invoice", "tenant_id", "invoice_id"),
+        Index("ix_attachment_handed", "tenant_id", "handed_at",
+              postgresql_where="handed_at is not null"),
     )
 
     attachment_id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -27,3 +29,4 @@ class Attachment(Tenanted, db.Model):
     storage_key: Mapped[str]
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
     added_by: Mapped[str] = mapped_column(server_default="", default="")
+    handed_at: Mapped[datetime | None] = mapped_column(DateTime(True))

@@ -30,6 +30,7 @@ class Contact(Recorded, Tenanted, db.Model):
         Index("ix_contact_customer", "tenant_id", "customer_id"),
         Index("ix_contact_portal_user", "tenant_id", "portal_user_id"),
         Index("ix_contact_email", "tenant_id", "email"),
+        Index("ix_contact_access", "tenant_id", "access", "customer_id"),
     )
 
     contact_id: Mapped[str] = mapped_column(primary_key=True)

@@ -135,7 +135,8 @@ def belonging():
             if table.name == "customer" or "customer_id" in table.c and table.name not in LOOSE]
 
 
-LOOSE = ("audit_entry", "customer_view", "portal_visit")  # they tell of a customer, no more
+# They tell of a customer, no more; the words to find it by go with it.
+LOOSE = ("audit_entry", "bulk_member", "customer_view", "customer_word", "portal_visit")
 
 
 def delete_contact(contact):

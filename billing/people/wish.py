@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy import and_, exists, false, not_, or_
 from sqlalchemy.orm import aliased
 
 from billing.people.contact import Contact
 from billing.people.customer import STATES, Customer
+from billing.people.customer_word import customers_with, words
 from billing.people.portal_link import PortalLink
 from config import clock
 
@@ -61,16 +62,13 @@ class Wish:
 
 
 def matching(q):
-    """By a part of the name, the id, or of a contact's name, address or city."""
-    of_contact = (Contact.display_name, Contact.email, Contact.city)
-    people = select(Contact.customer_id).where(
-        or_(*(column.icontains(q, autoescape=True) for column in of_contact))
-    )
-    return or_(
-        Customer.name.icontains(q, autoescape=True),
-        Customer.customer_id.icontains(q, autoescape=True),
-        Customer.customer_id.in_(people),
-    )
+    """By how words of the name and id begin, or of a contact's name, address or city; all of them.
+
+    What has no letter and no digit finds nobody.
+    """
+    found = words(q)
+    parts = (Customer.customer_id.in_(customers_with(word)) for word in found)
+    return and_(*parts) if found else false()
 
 
 def someone(*states):

@@ -32,6 +32,8 @@ class Export(Scope, Waiting, Tenanted, db.Model):
         belongs_to("portal_user", "portal_user_id", ondelete="CASCADE"),
         Index("ix_export_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
         Index("ix_export_portal_user", "tenant_id", "portal_user_id"),
+        Index("ix_export_handed", "tenant_id", "handed_at",
+              postgresql_where="handed_at is not null"),
     )
 
     export_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
@@ -49,6 +51,7 @@ class Export(Scope, Waiting, Tenanted, db.Model):
     reason: Mapped[str] = mapped_column(server_default="", default="")
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
     completed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
+    handed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 
     portal_user = relationship(PortalUser, viewonly=True)
     turn = None  # which of the tries this process is

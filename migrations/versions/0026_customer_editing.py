@@ -1,4 +1,4 @@
-"""Placeholder."""
+"""Many customers at one press, found by their words; files taken back (A1, A6, A10)."""
 
 from migrations.statements import run
 

@@ -14,6 +14,7 @@ from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.people.audit_export import AuditExport
 from billing.people.bulk_invite import BulkInvite
+from billing.people.bulk_member import BulkMember
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
@@ -108,7 +109,8 @@ def ids(owner):
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
         "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
-        "bulk_invite_id": bulk_invited(owner), **colleague(owner),
+        "bulk_invite_id": bulk_invited(owner),
+        "bulk_access_id": bulk_invited(owner, "disable"), **colleague(owner),
     }
 
 
@@ -150,11 +152,14 @@ def visited(owner):
     return visit.visit_id
 
 
-def bulk_invited(owner):
-    """The id of an invitation of many that has come to its end."""
-    bulk = BulkInvite(asked_by=owner.mark, customer_ids=[owner.named], state="completed",
-                      outcomes=[[owner.named, f"{owner.mark} why not"]], due_at=None)
+def bulk_invited(owner, verb="invite"):
+    """The id of an invitation of many that has come to its end, or of another verb's."""
+    bulk = BulkInvite(asked_by=owner.mark, verb=verb, state="completed", total=1, done=1,
+                      due_at=None)
     db.session.add(bulk)
+    db.session.flush()
+    db.session.add(BulkMember(bulk_invite_id=bulk.bulk_invite_id, position=1,
+                              customer_id=owner.named, outcome=f"{owner.mark} why not"))
     db.session.flush()
     return str(bulk.bulk_invite_id)
 

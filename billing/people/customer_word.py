@@ -1,0 +1,34 @@
+"""A word that a customer is found by (A1), kept by the database itself; see migration 0026."""
+
+from sqlalchemy import Index, Text, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from config.database import db
+from tenants.isolation import Tenanted
+
+LAST = "\U0010ffff"  # after whatever goes on from a beginning
+MOST = 8  # words of a search; more narrow nothing further
+
+
+class CustomerWord(Tenanted, db.Model):
+    """Of the name and id, and of the contacts' names, addresses and cities, in small letters."""
+
+    __tablename__ = "customer_word"
+    __table_args__ = (Index("ix_customer_word_word", "tenant_id", "word", "customer_id"),)
+
+    customer_id: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+
+
+def words(said):
+    """A text's words as the table has them, none twice; of one without spaces the whole alone."""
+    found = db.session.scalars(text("select words_of(:said)"), {"said": said}).all()
+    whole = [word for word in found
+             if not any(other != word and other.endswith(word) for other in found)]
+    return sorted(whole)[:MOST]
+
+
+def customers_with(word):
+    """A query of the ids of those who have a word that begins so."""
+    begins = (CustomerWord.word >= word, CustomerWord.word < word + LAST)
+    return select(CustomerWord.customer_id).where(*begins)
