@@ -36,8 +36,7 @@ def new_erasure(customer_id, contact_id):
 @requires(*DELETE)
 def erase_contact(customer_id, contact_id):
     address = erasure.erase(contact_of(customer_id, contact_id))
-    if address:
-        forgetting.forget(address)
+    forgetting.forget(contact_id, address)
     return done(customer_id, _("The personal data of contact %(id)s have been erased.",
                                id=contact_id))
 

@@ -21,7 +21,7 @@ BEGIN
         IF word LIKE '%@%' THEN
             said := regexp_replace(said, '(?<![[:alnum:]._%+-])'
                 || regexp_replace(trim('"' FROM quoted), '([^[:alnum:]@])', '\\\1', 'g')
-                || '(?![[:alnum:]-])', 'erased', 'gi');
+                || '(?![[:alnum:]-]|[.][[:alnum:]])', 'erased', 'gi');
         END IF;
     END LOOP;
     RETURN said::jsonb;
@@ -42,6 +42,7 @@ DECLARE
     who contact%ROWTYPE;
     login bigint;
     words text[];
+    quoted text[];
     lines bigint := 0;
     more bigint;
 BEGIN
@@ -64,6 +65,8 @@ BEGIN
                           AND known.word IN (c.email, c.phone, c.mobile, c.display_name))
        AND NOT EXISTS (SELECT FROM staff s WHERE s.tenant_id = mine
                                              AND known.word IN (s.email, s.name));
+    SELECT coalesce(array_agg(lower(trim('"' FROM to_json(word)::text))), '{}') INTO quoted
+      FROM unnest(words) word;
     SELECT who.portal_user_id INTO login
      WHERE NOT EXISTS (SELECT FROM contact c
                         WHERE c.tenant_id = mine AND c.contact_id <> gone AND c.erased_at IS NULL
@@ -94,6 +97,8 @@ BEGIN
            user_agent = CASE WHEN e.actor_kind = 'visitor' THEN '' ELSE e.user_agent END
      WHERE e.tenant_id = mine AND e.customer_id IN ('', who.customer_id)
        AND e.record_kind NOT IN ('staff', 'role', 'api_key', 'second_factor')
+       AND EXISTS (SELECT FROM unnest(quoted) word WHERE position(
+                       word IN lower(concat(e.on_behalf_of, e.changes, e.facts))) > 0)
        AND (e.on_behalf_of = ANY (words) OR struck(e.changes, words) <> e.changes
             OR struck(e.facts, words) <> e.facts);
     GET DIAGNOSTICS more = ROW_COUNT;
