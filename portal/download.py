@@ -11,7 +11,7 @@ from flask import Response, abort, g, redirect, request, stream_with_context
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from billing.documents import prints
+from billing.documents import papers, prints
 from billing.documents.bundle import streamed
 from billing.tables.invoices import INVOICES
 from billing.tables.table import all_sql
@@ -21,7 +21,6 @@ from config.file_names import plain, unique
 from config.languages import number
 from config.logs import log
 from portal import tables
-from portal.documents import invoice_paper
 from portal.door import in_tab, portal, reads
 from tenants import audit
 
@@ -100,7 +99,7 @@ def files(rows):
 def file(name, row):
     """(name, bytes) of one invoice; a text that says so where its PDF could not be made."""
     try:
-        return f"{name}.pdf", invoice_paper(row).body()
+        return f"{name}.pdf", papers.of_invoice(row, g.tenant).body()
     except Exception as error:
         log.error("failure", name="download", error=type(error).__name__)
         return f"{name}.txt", missing(row["record_id"]).encode()

@@ -11,6 +11,7 @@ from config.database import db
 from config.languages import size
 from mailers import invoice as letter
 from setup import rights, status
+from setup.applied import sources
 from setup.attachment_form import AttachmentForm
 from setup.door import setup
 from setup.finding import customer_of_ours
@@ -83,6 +84,7 @@ def page(invoice, form):
         files=[file(one, here) for one in invoice.attachments],
         may_add=holds(rights.ADD), may_delete=holds(rights.DELETE),
         may_send=invoice.status in SENT and holds(EDIT),
+        pdf_href=f"{here}.pdf" if invoice.status != "Draft" else None, sources=sources(invoice),
     )
 
 

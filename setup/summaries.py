@@ -50,7 +50,10 @@ def invoice_row(invoice):
 
 def payment_row(payment):
     return {
-        "id": payment.payment_id, "left": payment.unapplied_amount,
+        "id": payment.payment_id,
+        "href": url_for("setup.payment", customer_id=payment.customer_id,
+                        payment_id=payment.payment_id),
+        "left": payment.unapplied_amount,
         "date": payment.payment_date, "amount": payment.payment_amount,
         "currency": payment.currency, "status_word": _(payment.status),
         "status_css": LOOKS[payment.status],
@@ -59,7 +62,10 @@ def payment_row(payment):
 
 def credit_row(credit):
     return {
-        "id": credit.credit_id, "left": credit.unapplied_amount,
+        "id": credit.credit_id,
+        "href": url_for("setup.credit", customer_id=credit.customer_id,
+                        credit_id=credit.credit_id),
+        "left": credit.unapplied_amount,
         "date": credit.credit_date, "amount": credit.credit_amount,
         "currency": credit.currency, "status_word": _(WORDS[credit.status]),
         "status_css": "neutral",
