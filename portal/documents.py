@@ -26,7 +26,8 @@ def invoice_pdf(invoice_id):
 @in_tab("payments")
 @reads(lambda payment_id: prints.of_payment(payment_id, RECEIPTED))
 def receipt(payment_id):
-    return noted("payment", papers.of_payment(found(), g.tenant), f"receipt-{plain(payment_id)}.pdf")
+    name = f"receipt-{plain(payment_id)}.pdf"
+    return noted("payment", papers.of_payment(found(), g.tenant), name)
 
 
 @portal.get("/credits/<credit_id>.pdf")
