@@ -1,6 +1,7 @@
 """The portal's door: who comes in, at which customer, and what every page's frame needs."""
 
 from flask import Blueprint, abort, current_app, g, make_response, render_template, request
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.local import LocalProxy
 
@@ -80,6 +81,7 @@ def hold_to_looking():
         abort(403)
     if request.path.startswith(PRIVATE):
         abort(403)
+    g.watermark = f"{g.visitor.contact_name} · {_('View as customer')}"
 
 
 def find_visitor(view):

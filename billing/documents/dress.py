@@ -3,6 +3,8 @@
 import re
 from typing import TypedDict
 
+from flask import g
+
 from billing.documents import fonts
 
 PLAIN_ACCENT = "#44403c"
@@ -70,7 +72,19 @@ def dressed(document, labels):
         "paper": PAPERS.get(document.get("paper"), "a4"),
         "tone": TONES.get(document.get("state") or document.get("status"), "calm"),
         "fonts": list(fonts.paths()),
+        **marked(document),
     }
+
+
+def marked(document):
+    """What staff print of a customer's portal says so on every page, and is no e-invoice (S14)."""
+    mark = watermark()
+    return {"watermark": mark, "einvoice": "" if mark else document.get("einvoice", "")}
+
+
+def watermark():
+    """Who looks on, where somebody does; else ""."""
+    return g.get("watermark", "") if g else ""
 
 
 def texts(labels):

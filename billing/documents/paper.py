@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from billing.documents import fonts
+from billing.documents.dress import watermark
 from billing.documents.seller import company
 from config import catalogues, formats, languages, shelf
 from config.logs import log
@@ -45,8 +46,12 @@ class Paper:
         return cls(f"{site.tenant_id}/documents/{kind}/{name}", mark, make)
 
     def body(self):
-        """The PDF's bytes; it comes without storage too, only later."""
-        return self.kept() or self.made()
+        """The PDF's bytes; it comes without storage too, only later.
+
+        One with a watermark is nobody's document: it is printed anew and never kept, so that what
+        the customer gets is never it (S14).
+        """
+        return self.make() if watermark() else self.kept() or self.made()
 
     def kept(self):
         try:

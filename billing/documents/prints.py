@@ -54,6 +54,7 @@ def prints(table, due_date, parts, where, order=""):
     """`print` is the hash; id, status and due date come with it."""
     whole = f"md5(concat_ws('|', r::text, k::text, b::text, {parts}))"
     return (
-        f"select r.{table}_id as record_id, r.customer_id, r.status, {due_date} as due_date, {whole} as print"
+        f"select r.{table}_id as record_id, r.customer_id, r.status, {due_date} as due_date,"
+        f" {whole} as print"
         f" from {table} r{order}{BUYER} where {where}"
     )  # noqa: S608

@@ -1,9 +1,11 @@
 """“View as customer”: read-only, watermarked, audited, for half an hour (S14)."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from billing.people.customer import Customer
 from billing.people.customer_view import CustomerView
@@ -14,6 +16,8 @@ from tenants import site
 from tenants.audit_entry import AuditEntry
 from tenants.portal_setup import PortalSetup
 from tenants.role import Role
+from tenants.staff import Staff, StaffVisit
+from tests.billing.documents.reading import Pages, bare
 from tests.guards.portal import PORTAL
 
 
@@ -83,6 +87,54 @@ def test_it_ends_after_half_an_hour(looking):
 def test_it_ends_with_the_staff_visit(looking):
     looking.post("/setup/sign-out")
     assert looking.get("/portal/invoices").status_code == 302
+
+
+def test_it_ends_when_who_looks_is_shut_out(looking, cast):
+    with cast.within():
+        db.session.execute(update(Staff).where(Staff.staff_id == cast.stan).values(active=False))
+        db.session.commit()
+    assert looking.get("/portal/invoices").status_code == 302
+
+
+def test_it_ends_when_the_staff_visit_is_ended_elsewhere(looking, cast):
+    with cast.within():
+        db.session.execute(delete(StaffVisit).where(StaffVisit.staff_id == cast.stan))
+        db.session.commit()
+    assert looking.get("/portal/invoices").status_code == 302
+
+
+def test_it_ends_when_the_staff_visit_runs_out(looking, cast):
+    with cast.within():
+        db.session.execute(update(StaffVisit).values(expires_at=clock.now()))
+        db.session.commit()
+    assert looking.get("/portal/invoices").status_code == 302
+
+
+@pytest.mark.parametrize("path", [
+    "/portal/invoices/INV-1.pdf", "/portal/payments/PAY-1/receipt.pdf", "/portal/credits/CR-1.pdf",
+    "/portal/statements/ST-1.pdf",
+])
+def test_what_staff_print_is_marked_and_never_the_customers(looking, jane, path):
+    marked = Pages(looking.get(path).data)
+    assert all("Viewascustomer" in bare(page) for page in marked.pages)
+    assert "StanBaker" in marked.text and not marked.reader.attachments
+    assert "View as customer" not in Pages(jane.get(path).data)
+    assert "View as customer" in Pages(looking.get(path).data)
+    assert "View as customer" not in Pages(jane.get(path).data)
+
+
+def test_all_invoices_at_once_are_marked_too(looking):
+    with zipfile.ZipFile(io.BytesIO(looking.get("/portal/invoices.zip").data)) as files:
+        assert files.namelist()
+        for name in files.namelist():
+            assert "View as customer" in Pages(files.read(name)), name
+
+
+def test_the_customers_log_tells_that_staff_looked(looking, stan):
+    looking.get("/portal/invoices/INV-1.pdf")
+    shown = page(stan, "/setup/audit-log?customer=C-1001")
+    assert "View as customer begun" in shown and "PDF opened" in shown
+    assert "Staff · <bdi>as C-1001</bdi>" in shown and "Stan Baker" in shown
 
 
 def test_it_ends_with_the_right(looking, cast):
