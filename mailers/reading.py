@@ -26,11 +26,12 @@ def letter(mail):
     try:
         context = company.facts() | LETTERS[mail.template].context(mail)
         own = OwnTemplate.in_force(mail.template, g.locale)
-        return first((own and own.words, default_template(mail.template, g.locale)), context)
+        templates = own and own.words, default_template(mail.template, g.locale)
     except (Withdrawn, LookupError):
         return None
     finally:
-        db.session.rollback()
+        db.session.rollback()  # before the press takes its time
+    return first(templates, context)
 
 
 def first(templates, context):

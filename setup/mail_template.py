@@ -46,6 +46,7 @@ def page(template, language, typed):
         "setup/mail_templates/edit.html",
         subject=subject,
         typed=typed,
+        unsaved=typed.unsaved,
         own=newest if newest and newest.own else None,
         changes=holds(SETUP_EDIT),
         languages=languages(template, language),

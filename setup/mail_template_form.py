@@ -4,6 +4,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from billing.people.refusal import valid
+from config.database import db
 from mailers import rendering
 from mailers.catalogue import SUBJECTS, default_template
 from mailers.letter import Template
@@ -46,6 +47,13 @@ class Typed:
         return Template(self.subject.strip(), self.html, self.text)
 
     @property
+    def unsaved(self):
+        """Whether it is other than what is stored."""
+        stored = Typed.stored(self.template, self.language)
+        others = (self.enabled, self.reply_to, self.bcc), not same(self.words, stored.words)
+        return others != ((stored.enabled, stored.reply_to, stored.bcc), False)
+
+    @property
     def copies(self):
         return [each.strip() for each in self.bcc.replace("\n", ",").split(",") if each.strip()]
 
@@ -63,6 +71,7 @@ class Typed:
 
     def check_liquid(self):
         subject = SUBJECTS[self.template]
+        db.session.commit()  # no transaction stays open while the press takes its time
         for found in rendering.check(self.words, subject.placeholders,
                                      required=subject.required, locale=self.language):
             line = found.line and _("Line %(line)s: %(reason)s", line=found.line,

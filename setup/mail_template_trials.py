@@ -76,6 +76,7 @@ def shown(typed, key):
 
 def made(typed, key):
     context = specimen.context(typed.template, key, typed.language)
+    db.session.commit()  # no transaction stays open while the press takes its time
     return rendering.render(typed.words, context, locale=typed.language)
 
 

@@ -12,7 +12,7 @@ from mailers.sending import Sending
 from setup.door import setup
 from setup.rights import SEE_SETTINGS, SETUP_VIEW, holds, requires
 
-PORTAL = ("portal_invitation", "email_confirmation", "reset_password", "access_granted")
+PORTAL = ("reset_password", "access_granted", "portal_invitation", "email_confirmation")
 BILLS = ("invoice", "payment_receipt", "payment_processing", "payment_declined",
          "autopay_upcoming", "autopay_failed")
 

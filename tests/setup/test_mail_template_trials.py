@@ -153,3 +153,23 @@ def test_hostile_templates_of_one_company_do_not_hold_up_another(cast, stan, vis
     assert all("Takes too long" in page or "Try again in a moment" in page for page in said)
     assert any("Try again in a moment" in page for page in said)
     assert sorted(waits)[2] < 1, waits
+
+
+@pytest.mark.parametrize("verb", ["/preview", "/test", ""])
+def test_no_transaction_is_open_while_the_press_works(cast, stan, verb):
+    sent = form(stan, html="{{ action_url }}" + MANY, record="")
+    busy = []
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(stan.post, f"{RECEIPT}{verb}", sent)
+        time.sleep(0.5)
+        while not asked.done():
+            busy.append(db_connections(cast))
+            time.sleep(0.05)
+    assert "Takes too long" in text(asked.result(), 422 if verb != "/preview" else 200)
+    assert busy and min(busy) == 0 and sorted(busy)[len(busy) // 2] == 0, busy
+
+
+def db_connections(cast):
+    """How many of the app's connections are in use."""
+    with cast.app.app_context():
+        return db.engine.pool.checkedout()
