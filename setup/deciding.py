@@ -10,6 +10,7 @@ from config.database import db
 from setup.door import setup
 from setup.rights import holds
 from tenants import authority
+from tenants.objection import BeyondOwn, Objection
 
 
 def deciding(view):
@@ -26,14 +27,14 @@ def deciding(view):
     return held
 
 
-@setup.errorhandler(authority.BeyondOwn)
+@setup.errorhandler(BeyondOwn)
 def beyond_own(error):
     """The page does not offer it: whoever comes here has written the request by hand."""
     db.session.rollback()
     return current_app.handle_http_exception(Forbidden())
 
 
-@setup.errorhandler(authority.Objection)
+@setup.errorhandler(Objection)
 def objected(error):
     db.session.rollback()
     flash(str(error), "error")

@@ -1,6 +1,6 @@
-"""Roles that require a second factor lead to its page until it is on (S12)."""
+"""Whoever must have a second factor is led to its page until it is on (S12)."""
 
-from flask import redirect, url_for
+from flask import g, redirect, url_for
 
 from tenants.second_factor import SecondFactor
 
@@ -11,9 +11,14 @@ def enrolling(view):
     return view
 
 
+def required(person):
+    """Whether the company asks it of all its staff, or the person's role does."""
+    return g.tenant.staff_second_factor or person.role.second_factor
+
+
 def missing(view, person):
-    """Where to set it up, if the person's role asks for one that is not on; else None."""
-    if getattr(view, "enrolling", False) or not person.role.second_factor:
-        return None
-    factor = SecondFactor.of(person)
-    return None if factor and factor.on else redirect(url_for("setup.second_factor"))
+    """Where to set it up, if the person must and has not; else None. Leaves that in g.enrolling."""
+    g.enrolling = required(person) and not SecondFactor.protects(person)
+    if g.enrolling and not getattr(view, "enrolling", False):
+        return redirect(url_for("setup.second_factor"))
+    return None

@@ -12,7 +12,9 @@ from setup.door import setup
 
 @setup.context_processor
 def frame():
-    return {"staff": person(), "nav": places()} if g.get("visitor") else {}
+    if not g.get("visitor"):
+        return {}
+    return {"staff": person(), "nav": [] if g.get("enrolling") else places()}
 
 
 def person():

@@ -16,9 +16,8 @@ from tenants.staff_link import StaffLink
 @setup.get("/profile")
 @requires()
 def profile():
-    factor = SecondFactor.of(current_user)
     return render_template("setup/profile/show.html", me=current_user,
-                           secured=factor is not None and factor.on)
+                           secured=SecondFactor.protects(current_user))
 
 
 @setup.get("/profile/password")

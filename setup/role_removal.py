@@ -10,6 +10,7 @@ from setup.door import setup
 from setup.rights import SETUP_DELETE, requires
 from setup.roles import ROLE, find
 from tenants import authority
+from tenants.objection import RoleInUse
 
 
 @setup.get(f"{ROLE}/delete")
@@ -19,7 +20,7 @@ def new_role_removal(role_id):
     people = authority.people_of(found)
     return render_template(
         "setup/roles/delete.html", name=found.name, action_href=request.path,
-        back_href=url_for("setup.roles"), problem=people and str(authority.RoleInUse(people)),
+        back_href=url_for("setup.roles"), problem=people and str(RoleInUse(people)),
     )
 
 

@@ -20,6 +20,7 @@ from setup.rights import (
     requires,
 )
 from tenants import authority
+from tenants.objection import NameTaken
 from tenants.role import EVERY, Role
 
 LONGEST = 60
@@ -73,7 +74,7 @@ def save(found, address):
     if wrong is None:
         try:
             authority.write(found, current_user, name, pairs, second_factor)
-        except authority.NameTaken as taken:
+        except NameTaken as taken:
             wrong = str(taken)
     if wrong is None:
         return saved(name)

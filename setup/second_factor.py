@@ -6,11 +6,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from config.database import db
+from config.limits import own_guesses
 from setup.codes import accepted
 from setup.door import setup
-from setup.enrolment import enrolling
+from setup.enrolment import enrolling, required
+from setup.notices import tell
 from setup.rights import requires
-from tenants.second_factor import SecondFactor
+from tenants.second_factor import FEW, SecondFactor
 
 HERE = "/profile/second-factor"
 
@@ -41,47 +43,55 @@ def confirm_factor():
     if factor is None or factor.on:
         return redirect(url_for("setup.second_factor"))
     codes, wrong = accepted(factor.confirm)
-    if codes:
-        current_user.end_visits(keep=g.visit.visit_id)
-    db.session.commit()
-    return once(codes) if codes else (page(factor, wrong), 422)
+    if not codes:
+        db.session.commit()
+        return page(factor, wrong), 422
+    current_user.end_visits(keep=g.visit.visit_id)
+    tell(current_user, "factor on")
+    return once(codes)
 
 
 @setup.post(f"{HERE}/recovery-codes")
 @requires()
+@own_guesses
 def renew_recovery_codes():
     factor, wrong = tried()
     if wrong:
         return page(factor, wrong), 422
     codes = factor.renew_recovery()
-    db.session.commit()
+    tell(current_user, "codes renewed")
     return once(codes)
 
 
 @setup.post(f"{HERE}/off")
 @requires()
+@own_guesses
 def turn_factor_off():
-    if current_user.role.second_factor:
-        flash(_("Your role requires a second factor, so it stays on."), "error")
+    if required(current_user):
+        flash(_("A second factor is required here, so it stays on."), "error")
         return redirect(url_for("setup.second_factor"))
     factor, wrong = tried()
     if wrong:
         return page(factor, wrong), 422
     db.session.delete(factor)
-    db.session.commit()
+    tell(current_user, "factor off")
     flash(_("The second factor is off."), "success")
     return redirect(url_for("setup.profile"))
 
 
 def tried():
-    """The factor, locked, and what is wrong with the password and the code that came, or None."""
+    """The factor, locked, and what is wrong with the password and the code that came, or None.
+
+    The password comes first: a recovery code is not spent beside a wrong one.
+    """
+    if not current_user.has_password(request.form.get("password", "")[:256]):
+        return SecondFactor.of(current_user), _("The password or the code is not right.")
     factor = SecondFactor.of(current_user, lock=True)
     if factor is None or not factor.on:
         return factor, _("The second factor is off.")
-    good, wrong = accepted(factor.accepts)
-    if good and not current_user.has_password(request.form.get("password", "")[:256]):
-        wrong = _("The password or the code is not right.")
-    db.session.commit()
+    _good, wrong = accepted(factor.accepts)
+    if wrong:
+        db.session.commit()
     return factor, wrong
 
 
@@ -92,8 +102,9 @@ def page(factor, wrong=None):
         state="off" if factor is None else "on" if factor.on else "begun",
         key=setting_up and factor.key,
         picture=setting_up and picture(factor.address(current_user.email, g.tenant.name)),
-        left=factor is not None and len(factor.recovery_codes),
-        required=current_user.role.second_factor,
+        left=factor is not None and factor.left,
+        few=factor is not None and factor.left <= FEW,
+        required=required(current_user),
         wrong=wrong,
     )
 

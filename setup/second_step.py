@@ -5,6 +5,7 @@ from flask import abort, redirect, render_template, request, url_for
 from config.database import db
 from setup.codes import accepted
 from setup.door import cookie_name, for_anyone, setup
+from setup.notices import tell
 from setup.sign_in import come_in, onward
 from tenants import audit
 from tenants.second_factor import SecondFactor
@@ -29,13 +30,15 @@ def check_code():
     factor = SecondFactor.of(visit.staff, lock=True)
     if factor is None or not factor.on:
         abort(409)
+    person, before = visit.staff, factor.left
     good, wrong = accepted(factor.accepts)
     if not good:
-        audit.sign_in_failed("staff", visit.staff.email, "no such code")
+        audit.sign_in_failed("staff", person.email, "no such code")
         db.session.commit()
         return render_template("setup/code.html", wrong=wrong), 401
-    person = visit.staff
     visit.end()
+    if factor.left < before:
+        tell(person, "code used", by=person.actor, left=factor.left)
     return come_in(person, onward())
 
 

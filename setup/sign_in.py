@@ -33,8 +33,7 @@ def sign_in():
     if person is None:
         audit.sign_in_failed("staff", form.email.data, "no such password")
         return render_template("setup/login.html", form=form), 401
-    factor = SecondFactor.of(person)
-    return half_way(person) if factor and factor.on else come_in(person, onward())
+    return half_way(person) if SecondFactor.protects(person) else come_in(person, onward())
 
 
 def half_way(person):

@@ -1,6 +1,6 @@
 """One member of staff: the role, and what may be done with them now (S10, S12)."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
@@ -8,11 +8,11 @@ from sqlalchemy import select
 from config.database import db
 from setup.deciding import deciding
 from setup.door import setup
-from setup.rights import SETUP_DELETE, SETUP_EDIT, SETUP_VIEW, holds, requires
-from setup.staff import grantable
+from setup.rights import SETUP_EDIT, SETUP_VIEW, holds, requires
+from setup.staff import grantable, role_wished
+from setup.staff_changes import CHANGES
 from setup.staff_words import standing
 from tenants import authority
-from tenants.role import Role
 from tenants.second_factor import SecondFactor
 from tenants.staff import Staff
 
@@ -41,10 +41,9 @@ def staff_member(staff_id):
 @requires(*SETUP_EDIT)
 @deciding
 def change_role(staff_id):
-    person, wish = find(staff_id), request.form.get("role_id", "")
-    if not (wish.isdecimal() and len(wish) < 19):
+    person, role = find(staff_id), role_wished()
+    if role is None:
         abort(404)
-    role = db.first_or_404(select(Role).where(Role.role_id == int(wish)))
     authority.place(person, current_user, role)
     words = _("%(name)s has the role “%(role)s” now.", name=person.name, role=role.name)
     db.session.commit()
@@ -58,20 +57,22 @@ def find(staff_id):
 
 def actions(person, factor):
     """From harmless to destructive; only what the visitor may and the person's state allows."""
-    menu = []
-    if holds(SETUP_EDIT) and person.active:
-        words = _("Send a link to a new password") if person.password_hash else _(
-            "Resend invitation")
-        menu.append(entry(words, "setup.reinvite_staff", person, "post"))
-    if holds(SETUP_EDIT) and not person.active:
-        menu.append(entry(_("Reactivate"), "setup.reactivate_staff", person, "post"))
-    if holds(SETUP_EDIT) and factor and person.staff_id != current_user.staff_id:
-        menu.append(entry(_("Reset second factor"), "setup.new_factor_reset", person, "dialog"))
-    if holds(SETUP_DELETE) and person.active:
-        menu.append(entry(_("Deactivate"), "setup.new_deactivation", person, "dialog", True))
-    return menu
+    address = url_for("setup.staff_member", staff_id=person.staff_id)
+    again = person.active and holds(SETUP_EDIT) and [
+        entry(invitation_words(person), f"{address}/invitation", "post")]
+    return (again or []) + [
+        entry(_(change.label), f"{address}/{change.path}",
+              "dialog" if change.question else "post", change.danger)
+        for change in CHANGES
+        if holds(change.rights) and change.offered(person, factor, current_user)
+    ]
 
 
-def entry(label, endpoint, person, kind, danger=False):
-    href = url_for(endpoint, staff_id=person.staff_id)
+def invitation_words(person):
+    if person.password_hash:
+        return _("Send a link to a new password")
+    return _("Resend invitation")
+
+
+def entry(label, href, kind, danger=False):
     return {"label": label, "href": href, "kind": kind, "danger": danger}

@@ -8,54 +8,15 @@ Every verb here expects `hold_still` before it in the same transaction.
 
 from contextlib import contextmanager
 
-from flask_babel import lazy_gettext as _
-from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from config.database import db
-from config.tally import COUNTED, bounded, figure
+from config.tally import bounded
+from tenants.objection import AddressTaken, BeyondOwn, LastAdministrator, NameTaken, RoleInUse
 from tenants.role import EVERY, Role, stored
+from tenants.second_factor import SecondFactor
 from tenants.staff import Staff
 from tenants.staff_link import StaffLink
-
-
-class Objection(ValueError):
-    """A rule stands against it; the message says which. Nothing has changed."""
-
-    text = ""
-
-    def __str__(self):
-        return str(self.args[0] if self.args else self.text)
-
-
-class BeyondOwn(Objection):
-    text = _("You can only give and take rights that you hold yourself.")
-
-
-class LastAdministrator(Objection):
-    text = _(
-        "Nobody would be left with every right. Give another person the administrator's role first."
-    )
-
-
-class RoleInUse(Objection):
-    """Of people who were counted to the bound."""
-
-    def __init__(self, people):
-        super().__init__(_(
-            "%(count)s people have this role. Give them another one first.", count=figure(people),
-        ) if people > COUNTED else ngettext(
-            "%(num)s person has this role. Give them another one first.",
-            "%(num)s people have this role. Give them another one first.", people,
-        ))
-
-
-class NameTaken(Objection):
-    text = _("There is a role with this name already.")
-
-
-class AddressTaken(Objection):
-    text = _("Somebody with this address is on the list already.")
 
 
 def hold_still():
@@ -69,9 +30,9 @@ def hold_still():
 
 def write(role, by, name, pairs, second_factor=False):
     """Name the role and set its rights; a new one is added."""
-    must_cover(by, role.held if role.rights else set(), pairs)
-    other = select(Role.role_id).where(Role.name == name, Role.role_id != role.role_id)
-    if db.session.scalar(other if role.role_id else select(Role.role_id).where(Role.name == name)):
+    must_cover(by, role.held, pairs)
+    other = Role.role_id.is_distinct_from(role.role_id)
+    if db.session.scalar(select(Role.role_id).where(Role.name == name, other)):
         raise NameTaken
     with an_administrator_stays():
         role.name, role.rights, role.second_factor = name, stored(pairs), second_factor
@@ -125,6 +86,20 @@ def deactivate(person, by):
 def reactivate(person, by):
     must_cover(by, person.role.held)
     person.active = True
+
+
+def reset_factor(person, by):
+    """Let somebody else, who has lost theirs, in by the password alone, and begin anew.
+
+    Nobody's own: that is turned off with password and code.
+    """
+    if person.staff_id == by.staff_id:
+        raise BeyondOwn
+    must_cover(by, person.role.held)
+    factor = SecondFactor.of(person, lock=True)
+    if factor:
+        db.session.delete(factor)
+    person.end_visits()
 
 
 def must_cover(by, *sets):

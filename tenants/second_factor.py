@@ -61,6 +61,12 @@ class SecondFactor(Tenanted, db.Model):
         return db.session.scalar(query)
 
     @classmethod
+    def protects(cls, person):
+        """Whether the person has one that is on."""
+        factor = cls.of(person)
+        return factor is not None and factor.on
+
+    @classmethod
     def begin(cls, person):
         """A fresh secret to be confirmed; one that is on already stays as it is."""
         db.session.execute(
@@ -71,6 +77,11 @@ class SecondFactor(Tenanted, db.Model):
             factor.secret = seal.sealed(f"{factor.purpose}{pyotp.random_base32()}")
             db.session.add(factor)
         return factor
+
+    @classmethod
+    def holders(cls):
+        """The ids of all who have one that is on."""
+        return set(db.session.scalars(select(cls.staff_id).where(cls.confirmed_at.is_not(None))))
 
     @property
     def on(self):

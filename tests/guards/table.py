@@ -20,6 +20,7 @@ WORDS = (("subject", "An invoice"), ("html", "<p>An invoice"), ("text", "An invo
 CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
 ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
+REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 COLLEAGUE = {"staff_id": "{colleague_id}"}
 OF_INVOICE = "/setup/customers/<customer_id>/invoices/<invoice_id>"
 OF_FILE = f"{OF_INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
@@ -144,6 +145,8 @@ SETUP = (
     Route("GET", "/setup/staff/new", STAN),
     Route("POST", "/setup/staff", STAN, own=302,
           sent=(("name", "Nina"), ("email", "nina@acme.example"), ("role_id", "{role_id}"))),
+    Route("GET", REQUIREMENT, STAN, path={"wish": "required"}),
+    Route("POST", REQUIREMENT, STAN, own=302, path={"wish": "optional"}),
     Route("GET", MEMBER, STAN, path=COLLEAGUE),
     Route("POST", f"{MEMBER}/role", STAN, own=404, path=COLLEAGUE),
     Route("GET", f"{MEMBER}/deactivation", STAN, path=COLLEAGUE),

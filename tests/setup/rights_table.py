@@ -15,6 +15,7 @@ PERSON = f"{ONE}/contacts/<contact_id>"
 ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 TEMPLATE = "/setup/templates/<template>/<language>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
+REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 INVOICE = f"{ONE}/invoices/<invoice_id>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
@@ -123,6 +124,8 @@ TABLE = {
     "GET /setup/staff": "Setup.List",
     "GET /setup/staff/new": "Setup.Add",
     "POST /setup/staff": "Setup.Add",
+    f"GET {REQUIREMENT}": "Setup.Edit",
+    f"POST {REQUIREMENT}": "Setup.Edit",
     f"GET {MEMBER}": "Setup.View",
     f"POST {MEMBER}/role": "Setup.Edit",
     f"GET {MEMBER}/deactivation": "Setup.Delete",
