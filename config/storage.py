@@ -40,6 +40,12 @@ def delete(key):
     client().delete_object(Bucket=bucket(), Key=key)
 
 
+def delete_all(keys):
+    """Delete up to a thousand at once; those that are not there are no error."""
+    objects = [{"Key": key} for key in keys]
+    client().delete_objects(Bucket=bucket(), Delete={"Objects": objects, "Quiet": True})
+
+
 def delete_old(prefix, moment):
     """Delete what lies under the prefix and was stored before the moment; returns how many."""
     pages = client().get_paginator("list_objects_v2").paginate(Bucket=bucket(), Prefix=prefix)

@@ -12,7 +12,7 @@ PAGES = (
     "sandbox_copy",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
     "bulk_access", "bulk_checks", "customer_records", "invoices", "attachments",
-    "payments", "credits", "documents",
+    "payments", "credits", "documents", "erasures",
     "deciding", "roles", "role_removal", "staff", "staff_member",
     "staff_invitations", "staff_states", "staff_requirement",
     "profile", "sessions", "second_factor", "second_step",

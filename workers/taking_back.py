@@ -32,6 +32,12 @@ def from_customers(customer_ids, portal_user_id=None):
         tried(move, attachment)
 
 
+def delete(keys):
+    """Files that no record names any more; where storage is silent they only take up room."""
+    for key in keys:
+        tried(storage.delete, key)
+
+
 def lately():
     return clock.now() - timedelta(seconds=storage.LINK_SECONDS)
 

@@ -4,41 +4,48 @@ What bills and payments say stays, as the law asks to keep it; who the person wa
 contact's record stays too, under its id, since other records name it.
 """
 
+from typing import NamedTuple
+
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import and_, select, text, update
 
 from billing.people.billing_details import ADDRESS
-from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
-from billing.people.portal_link import PortalLink
-from billing.people.portal_user import PortalUser, PortalVisit
+from billing.people.portal_user import PortalUser
 from billing.people.refusal import Refused
+from billing.people.traces import NOBODY, Traces
 from config import clock
 from config.database import db
 from tenants import audit
 
 PERSONAL = ("first_name", "last_name", "email", "phone", "mobile", "job_title", "department",
             *ADDRESS)
-NOBODY = "erased"
 
 
 class ErasedAlready(Refused):
     text = _("The personal data of this contact have been erased already.")
 
 
+class Erased(NamedTuple):
+    """What is left to do elsewhere: the address to forget, or "", and files to delete."""
+
+    address: str
+    files: list
+
+
 def erase(contact):
-    """Blank the person, end all access; the address to be forgotten elsewhere too, or ""."""
+    """Blank the person, end all access; see Erased."""
     db.session.refresh(contact, with_for_update=True)
     if contact.erased_at:
         raise ErasedAlready()
-    address, user_id, name = contact.email, contact.portal_user_id, contact.display_name
+    address, user_id, traces = contact.email, contact.portal_user_id, Traces(contact)
+    ends, files = traces.alone, traces.erase()
     redact(contact.contact_id)
     blank(contact)
-    if user_id and not left(Contact.portal_user_id == user_id):
+    if ends:
         forget_login(user_id)
-    forget_name(contact.customer_id, user_id, name)
     db.session.expire(contact)
-    return "" if left(Contact.email == address) else address
+    return Erased("" if left(Contact.email == address) else address, files)
 
 
 def redact(contact_id):
@@ -63,30 +70,25 @@ def blank(contact):
         update(Contact).where(Contact.contact_id == contact.contact_id).values(values)
         .execution_options(synchronize_session=False)
     )
-    db.session.execute(delete(PortalLink).where(PortalLink.contact_id == contact.contact_id))
     audit.note("erase", "contact", contact.contact_id, customer_id=contact.customer_id)
 
 
+def others_have(contact):
+    """Whether the address is another contact's too, so that mails to it are not this one's."""
+    return left(and_(Contact.email == contact.email, Contact.contact_id != contact.contact_id))
+
+
 def left(condition):
-    """Whether another contact of the company has the same."""
+    """Whether a contact of the company has it."""
     return db.session.scalar(select(Contact.contact_id).where(condition).limit(1)) is not None
 
 
 def forget_login(user_id):
     """The login opens nothing any more; its row stays where requests name it."""
-    db.session.execute(delete(PortalVisit).where(PortalVisit.portal_user_id == user_id))
-    db.session.execute(delete(PortalLink).where(PortalLink.portal_user_id == user_id))
     db.session.execute(
         update(PortalUser)
         .where(PortalUser.portal_user_id == user_id)
-        .values(email=f"{NOBODY}-{user_id}", password_hash=None, confirmed_at=None, columns={})
-    )
-
-
-def forget_name(customer_id, user_id, name):
-    """Requests tell what was asked, not who asked."""
-    asked = update(ChangeRequest).where(ChangeRequest.customer_id == customer_id)
-    db.session.execute(
-        asked.where(ChangeRequest.portal_user_id == user_id, ChangeRequest.asked_by == name)
-        .values(asked_by=NOBODY)
+        .values(email=f"{NOBODY}-{user_id}", password_hash=None, confirmed_at=None, columns={},
+                language=None, time_zone=None, theme=None)
+        .execution_options(synchronize_session=False)
     )
