@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from billing.people import audit_file
 from billing.people.audit_export import AuditExport
+from config.database import db
 from workers.job import job
 
 TRIES = 3
@@ -21,3 +22,4 @@ def give_up(export, reason):
 @job(AuditExport, instead=give_up, tries=TRIES)
 def build(export):
     audit_file.build(export)
+    db.session.commit()
