@@ -21,7 +21,7 @@ def overtaken(form, record, stands):
     form.stamp.raw_data, form.stamp.data = None, now
     form.form_errors.append(told(newest(record)))
     for name, value in stands(record).items():
-        if name in form and value != form[name].data:
+        if name in form and (value or "") != (form[name].data or ""):
             form[name].errors = [*form[name].errors, both(form[name], value)]
     db.session.rollback()
     return True
@@ -63,4 +63,4 @@ def both(field, value):
 def shown(field, value):
     choices = {key: label for key, label in getattr(field, "choices", None) or ()}
     said = {True: _("Yes"), False: _("No"), None: "–", "": "–"}
-    return choices.get(value) or said.get(value, value)
+    return choices.get(value or "") or said.get(value, value)
