@@ -54,7 +54,7 @@ def written(mail):
 def attempted(own, words, context, mail):
     """The letter as the company words it; None where that fails, since a mail always goes out."""
     try:
-        return made(words, context)
+        return made(words, context, SUBJECTS[mail.template].secret)
     except NotRendered as refusal:
         own.fail(refusal)
         mail.notes.append(f"Sent with Portico's own words, since yours failed: {refusal}")
@@ -62,5 +62,5 @@ def attempted(own, words, context, mail):
         return None
 
 
-def made(words, context):
-    return render(words, context, locale=g.locale, sandbox=g.tenant.sandbox)
+def made(words, context, secret=None):
+    return render(words, context, locale=g.locale, sandbox=g.tenant.sandbox, secret=secret)

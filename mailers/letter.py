@@ -44,6 +44,8 @@ class Fault:
             "filter": _("Unknown filter: %(detail)s."),
             "missing": _("Must contain {{ %(detail)s }}; without it the mail leads nowhere."),
             "markup": _("Must not stand in a mail: %(detail)s."),
+            "secret": _(
+                "{{ %(detail)s }} lets its reader in: it may only stand by itself, as a link."),
             "busy": _("Others try templates right now. Try again in a moment."),
             "value": _("Cannot be rendered: %(detail)s."),
             "limit": _("Asks for too much: %(detail)s."),

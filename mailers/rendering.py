@@ -23,27 +23,29 @@ def start():
     client.start()
 
 
-def render(source, context, *, locale="en", sandbox=False):
+def render(source, context, *, locale="en", sandbox=False, secret=None):
     """The letter that a template makes of a context of plain dictionaries, lists, text, numbers.
 
     Takes some milliseconds from a press that is running (`start`), is bounded in time and memory,
     and raises NotRendered, whose faults say why.
-    Anything in the context but plain data raises TypeError. A sandbox marks its subjects (T3).
+    Anything in the context but plain data raises TypeError. A sandbox marks its subjects (T3). Of
+    the address `secret`, which lets its reader in, nothing else may be made (D11).
     """
-    job = {"context": context, "locale": locale, "sandbox": sandbox}
+    job = {"context": context, "locale": locale, "sandbox": sandbox, "secret": secret}
     answer = answered({"do": "render", "source": asdict(source), **job})
     if "faults" in answer:
         raise NotRendered(faults(answer))
     return Letter(**answer["letter"])
 
 
-def check(source, placeholders, *, required=(), locale="en"):
+def check(source, placeholders, *, required=(), locale="en", secret=None):
     """Every reason to refuse a template on saving (S8), as a list of Faults; empty: none.
 
     `placeholders` are those of mailers.placeholders: their names are what the template may use,
     their examples what it is tried on. `required` names those without which it makes no sense.
     """
-    job = {"names": list(placeholders), "required": list(required), "locale": locale}
+    job = {"names": list(placeholders), "required": list(required), "locale": locale,
+           "secret": secret}
     sample = sample_context(placeholders, locale)
     return faults(answered({"do": "check", "source": asdict(source), "sample": sample, **job}))
 

@@ -27,3 +27,8 @@ class Subject:
     @property
     def takes_copies(self):
         return not self.credential
+
+    @property
+    def secret(self):
+        """The placeholder of the address that lets its reader in, of which nothing is made."""
+        return "action_url" if self.credential else None

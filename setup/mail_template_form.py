@@ -73,7 +73,8 @@ class Typed:
         subject = SUBJECTS[self.template]
         db.session.commit()  # no transaction stays open while the press takes its time
         for found in rendering.check(self.words, subject.placeholders,
-                                     required=subject.required, locale=self.language):
+                                     required=subject.required, locale=self.language,
+                                     secret=subject.secret):
             line = found.line and _("Line %(line)s: %(reason)s", line=found.line,
                                     reason=found.reason)
             self.fault(found.part, line or found.reason)

@@ -24,7 +24,8 @@ ATTRIBUTES = frozenset(
 )
 ADDRESSES = {"href": ("https:", "http:", "mailto:", "tel:"), "src": ("https:", "http:")}
 BLANK = re.compile(r"[\x00-\x20\x7f-\xa0]+")
-ACTIVE_STYLE = re.compile(r"expression|javascript|behaviou?r|-moz-binding|@import|url\(|\\", re.I)
+ACTIVE_STYLE = re.compile(  # what runs, and every way of CSS to name an address
+    r"expression|javascript|behaviou?r|-moz-binding|@import|url\(|image-set|image\(|src\(|\\", re.I)
 
 
 class Cleaner(HTMLParser):

@@ -12,20 +12,20 @@ FILLING = "\ufdd0"  # no letter of any text
 PROPERTIES = {"first", "last", "size"}  # what Liquid itself offers on a value
 
 
-def inspect(source, names, required, sample, locale):
+def inspect(source, names, required, sample, locale, secret=None):
     """Faults in order of appearance; only a template without any is tried on the sample."""
     faults = [
         found
         for part in ("subject", "html", "text")
         for found in inspect_part(part, source[part], set(names), required)
     ]
-    return faults or attempt(source, sample, locale)
+    return faults or attempt(source, sample, locale, secret)
 
 
-def attempt(source, sample, locale):
+def attempt(source, sample, locale, secret):
     """Strictly rendered: finds unknown fields of a loop's item, and what asks for too much."""
     with faulty(None, ""):
-        compose(source, sample, locale, sandbox=False, strict=True)
+        compose(source, sample, locale, sandbox=False, strict=True, secret=secret)
     return []
 
 

@@ -34,6 +34,19 @@ HOSTILE = {
     "deep markup": "<table><tr><td>" * 6000,
     "huge source": "x" * 7_000_000,
     "other templates": "{% render 'frame' %}",
+    "included templates": "{% include '/etc/passwd' %}",
+    "a chain of filters": "{{ 'ab'" + " | split: '' | join: 'abababab'" * 40 + " }}",
+    "a million filters": "{{ 'ab'" + " | upcase" * 1_000_000 + " }}",
+    "many pieces": "{% assign x = (1..99999) | join %}{% for i in (1..999) %}"
+    "{{ x | split: '' | reverse | join: ',' | split: ',' | sort | uniq | size }}{% endfor %}",
+    "a long date": "{{ 'now' | date: '" + "%c" * 2_000_000 + "' }}",
+    "wide blanks": "{{ ' ' | append: ' ' }}{% for i in (1..9999) %}"
+    "{% assign y = (1..9999) | join: '                    ' | strip_newlines | strip_html %}"
+    "{% endfor %}",
+    "cycles": "{% for a in (1..9999) %}{% for b in (1..9999) %}{% cycle 1, 2 %}{% endfor %}"
+    "{% endfor %}",
+    "captured over and over": "{% for i in (1..9999) %}{% capture x %}{{ x }}{{ x }}y"
+    "{% endcapture %}{% endfor %}",
 }
 
 

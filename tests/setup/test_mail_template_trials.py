@@ -3,11 +3,14 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
 from billing.people.portal_link import PortalLink
 from config.database import db
+from mailers import password_changed
 from mailers.delivery import deliver
 from mailers.mail import Mail
 from mailers.own_template import PATIENCE, OwnTemplate
@@ -153,6 +156,27 @@ def test_hostile_templates_of_one_company_do_not_hold_up_another(cast, stan, vis
     assert all("Takes too long" in page or "Try again in a moment" in page for page in said)
     assert any("Try again in a moment" in page for page in said)
     assert sorted(waits)[2] < 1, waits
+
+
+def test_nor_do_they_hold_up_its_mails(cast, stan, visit, post):  # noqa: F811
+    hostile, over = form(stan, html="{{ action_url }}" + MANY), Event()
+
+    def keep_trying(client):
+        while not over.is_set():
+            client.post(f"{RECEIPT}/preview", hostile)
+
+    with ThreadPoolExecutor(4) as threads:
+        busy = [threads.submit(keep_trying, visit("acme").at_setup(cast.stan)) for _ in range(4)]
+        try:
+            time.sleep(0.2)
+            with cast.within(cast.initech):
+                mail = password_changed.write(SimpleNamespace(email="user@canary-initech.example"))
+                db.session.commit()
+                deliver(mail)
+                assert (mail.state, mail.reason) == ("sent", "") and post.to(mail)
+            assert not any(each.done() for each in busy)
+        finally:
+            over.set()
 
 
 @pytest.mark.parametrize("verb", ["/preview", "/test", ""])

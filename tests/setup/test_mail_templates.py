@@ -89,6 +89,10 @@ def test_another_language_keeps_ours(cast, stan):
 @pytest.mark.parametrize(("part", "words", "said"), [
     ("subject", " ", "Write something here"),
     ("subject", "x" * 501, "Keep it to 500 characters"),
+    ("html", "{{ action_url }}{% include 'x' %}", "Line 1: Does not parse"),
+    ("html", "{{ action_url }}{{ 'x' | regex_replace: '(a+)+$' }}", "Unknown filter"),
+    ("html", "{{ action_url }}<link rel='stylesheet'>", "Must not stand in a mail: <link>"),
+    ("html", "{{ action_url }}\n<a href='javascript:x'>", "Line 2: Must not stand in a mail: href"),
     ("html", "a\n{{ contact.naem }}{{ action_url }}",
      "Line 2: Unknown placeholder: contact.naem."),
     ("text", "{{ action_url }}\n\n{% if %}", "Line 3: Does not parse"),
@@ -98,6 +102,7 @@ def test_another_language_keeps_ours(cast, stan):
     ("html", "{{ action_url }}{{ (1..30000000) | join }}", "Takes too long or too much memory"),
     ("reply_to", "nobody", "not a valid e-mail address"),
     ("reply_to", "a@b.example\r\nBcc: c@d.example", "not a valid e-mail address"),
+    ("bcc", "a@b.example\r\nSubject: x", "“Subject: x” is not a valid e-mail address"),
     ("bcc", "a@b.example, nobody", "“nobody” is not a valid e-mail address"),
     ("bcc", ",".join(f"a{n}@b.example" for n in range(6)), "5 addresses at most"),
 ])
@@ -114,6 +119,26 @@ def test_answers_and_copies_go_where_it_is_said(cast, stan, post):
     assert mail["Reply-To"] == "bills@acme.example" and mail["Bcc"] is None
     told = [found.recipients for found in post.all() if found["Message-ID"] == mail["Message-ID"]]
     assert sorted(told) == [["books@acme.example"], ["boss@acme.example"], ["jane@atlas.example"]]
+
+
+@pytest.mark.parametrize(("length", "status"), [(60_000, 302), (100_001, 422), (1_000_000, 422)])
+def test_a_body_is_bounded_and_what_was_typed_kept(cast, stan, length, status):
+    """The page sends it as multipart, where no letter takes the room of nine."""
+    assert 'enctype="multipart/form-data"' in text(stan.get(RECEIPT))
+    html = "{{ action_url }}" + "ü" * (length - len("{{ action_url }}"))
+    answer = stan.post(RECEIPT, form(stan, html=html), content_type="multipart/form-data")
+    assert answer.status_code == status
+    if status == 422:
+        assert "Keep it to 100,000 characters." in text(answer, 422) and html in text(answer, 422)
+    assert stan.post(RECEIPT, form(stan, html="x" * 1_000_000)).status_code == 413
+
+
+def test_a_subject_stays_one_line_and_no_header_is_added(cast, stan, post):
+    save(stan, subject="A\r\nBcc: evil@x.example\r\n\r\n{{ payment.payment_id }}")
+    mail, _, _ = arrived(cast, post)
+    assert mail["Subject"].startswith("A Bcc: evil@x.example PAY-") and mail["Bcc"] is None
+    copies = [found for found in post.all() if found["Message-ID"] == mail["Message-ID"]]
+    assert [found.recipients for found in copies] == [["jane@atlas.example"]]
 
 
 def test_credential_mails_take_no_copies_and_are_always_sent(cast, stan, post):
