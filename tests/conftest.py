@@ -13,7 +13,10 @@ from config.embedded import Services, postgres
 from tenants import site
 from tests.browser import chromium, pytest_terminal_summary  # noqa: F401
 from tests.cast import Cast
-from tests.order import pytest_collection_modifyitems  # noqa: F401
+from tests.order import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_xdist_make_scheduler,
+)
 from tests.stage import Stage
 from tests.visitor import Visitor
 
@@ -68,9 +71,15 @@ def stage(services, migrated):
         yield Stage(connection)
 
 
+@pytest.fixture(scope="session")
+def redis_client(migrated):
+    with Redis.from_url(migrated["REDIS_URL"]) as connected:
+        yield connected
+
+
 @pytest.fixture
-def emptied(stage, migrated):
-    Redis.from_url(migrated["REDIS_URL"]).flushall()
+def emptied(stage, redis_client):
+    redis_client.flushall()
     stage.clear()
     site.forget()
 

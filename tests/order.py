@@ -1,17 +1,31 @@
 """Which tests come first, and which stay on one process.
 
-What takes longest begins first, so that all processes are busy to the end; a module whose fixture
-is dear to set up is not torn apart, as each process would set it up again.
+What takes longest begins first, so that all processes are busy to the end. A module stays whole,
+and so do the journeys, so that what is made once for them is made once.
 """
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-LONG = ("tests/journeys", "tests/guards", "tests/setup/commands", "tests/workers",
-        "tests/config/embedded")
-CHEAP = {"town"}
-
-
+LONG = ("tests/journeys", "tests/guards/test_axe.py", "tests/guards/test_isolation_matrix.py",
+        "tests/workers/test_nothing_lost.py", "tests/config/embedded",
+        "tests/guards/test_narrow.py", "tests/setup/commands", "tests/guards", "tests/workers",
+        "tests/portal/test_fields.py", "tests/setup/test_every_right")
+TOGETHER = ("tests/journeys/",)
 UNSTEADY = ("frozenset(", "set(", " object at 0x", "<function ")
+
+
+class Whole(LoadScopeScheduling):
+    """Gives a process whole modules, in the order in which they stand."""
+
+    def _split_scope(self, nodeid):
+        folder = next(filter(nodeid.startswith, TOGETHER), None)
+        return folder or nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False
+    return Whole(config, log)
 
 
 def pytest_collection_modifyitems(items):
@@ -19,17 +33,8 @@ def pytest_collection_modifyitems(items):
     if unsteady:
         raise pytest.UsageError(f"named otherwise in each process, so xdist stops: {unsteady[:3]}")
     items.sort(key=lambda item: rank(item.nodeid))
-    for item in items:
-        if dear(item) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 def rank(nodeid):
     found = (place for place, folder in enumerate(LONG) if nodeid.startswith(folder))
     return next(found, len(LONG))
-
-
-def dear(item):
-    """Whether it uses a fixture that is made once for its module."""
-    made = getattr(item, "_fixtureinfo").name2fixturedefs
-    return any(name not in CHEAP and found[-1].scope == "module" for name, found in made.items())

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.journeys.steps import clerk, fetched, link_in, mail_to, sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 def cents(text):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import invite, join, link_in, mail_to, sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 SAMPLE = os.environ.get("FOCUS_SAMPLE")
 PASSWORD = "nine quiet lanterns"
 

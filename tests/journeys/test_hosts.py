@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import clerk, sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 def test_the_sandbox_says_so_and_shows_other_data(installation, demo, browse):

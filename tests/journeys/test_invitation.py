@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import invite, join, sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PASSWORD = "nine quiet lanterns"
 

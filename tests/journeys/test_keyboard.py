@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.keys import Keys
 from tests.journeys.steps import clerk, rich, sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 NEW = "seven slow green barges"
 WALKED = ("invoices", "usages", "payments/new", "statements/new", "account", "account/sessions",
           "filter/invoices", "columns/invoices")

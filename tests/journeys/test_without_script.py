@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import rich, sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 TABS = ("invoices", "payments", "credits", "usages", "subscriptions", "statements", "usage-events")
 
 
