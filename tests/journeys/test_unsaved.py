@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.steps import sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 PAGES = {
     "template": ("/setup/templates/export_failed/en", "#subject", "Manage Templates"),
     "portal": ("/setup/portal-setup", "#primary_color", "Company Profile"),
