@@ -30,7 +30,7 @@ ROLE = "/roles/<int(max=9223372036854775807):role_id>"
 @setup.get("/roles")
 @requires(*SETUP_LIST)
 def roles():
-    people = authority.people_with(Role.role_id).correlate(Role).scalar_subquery()
+    people = authority.people_with(Role.role_id).scalar_subquery()
     found = db.session.execute(
         select(Role, people).order_by(func.lower(Role.name), Role.role_id))
     return render_template(

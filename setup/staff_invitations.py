@@ -68,8 +68,10 @@ def send(person):
 def faults(name, email, role):
     """What is wrong, by field."""
     wrong = {}
-    if not 0 < len(name) <= LONGEST:
-        wrong["name"] = _("Enter a name of at most %(count)s characters.", count=LONGEST)
+    if not name:
+        wrong["name"] = _("Enter a name.")
+    elif len(name) > LONGEST:
+        wrong["name"] = _("Keep it to %(count)s characters.", count=LONGEST)
     try:
         validate_email(email, check_deliverability=False)
     except EmailNotValidError:

@@ -53,7 +53,7 @@ def people_of(role):
 
 def people_with(role_id):
     """The statement that counts who has the role, the deactivated too, to the bound."""
-    return bounded(select(Staff.staff_id).where(Staff.role_id == role_id))
+    return bounded(select(Staff.staff_id).where(Staff.role_id == role_id).correlate(Role))
 
 
 def invite(by, email, name, role):

@@ -1,5 +1,7 @@
 """Roles & Permissions: nobody grants what they do not hold, and somebody stays administrator."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -32,6 +34,16 @@ def test_the_list_tells_what_each_role_opens_and_who_has_it(stan):
     for words in ("Administrator", "Viewer", "Everything", "List, View", "Add role"):
         assert words in page
     assert 'href="/setup/roles"' in text(stan.get("/setup/customers"))
+
+
+def test_the_list_counts_each_roles_own_people(cast, stan):
+    with cast.within():
+        db.session.add(Role(name="Idle", rights={}))
+        db.session.add(Staff(email="two@acme.example", name="Two", active=False, role_id=db.session
+                             .scalar(select(Role.role_id).where(Role.name == "Viewer"))))
+        db.session.commit()
+    told = re.findall(r'data-l="People">([^<]*)<', text(stan.get(ROLES)))
+    assert told == ["1", "0", "2"]
 
 
 def test_a_role_is_added_renamed_edited_and_deleted(cast, stan):
