@@ -3,7 +3,7 @@
 from flask import g
 
 from config.database import db
-from mailers import company, envelope, smtp, trial
+from mailers import company, envelope, return_path, smtp, trial
 from mailers.catalogue import SUBJECTS, default_template
 from mailers.letter import NotRendered
 from mailers.letters import LETTERS
@@ -43,7 +43,8 @@ def written(mail):
     context = company.facts() | LETTERS[mail.template].context(mail)
     own = OwnTemplate.in_force(mail.template, g.locale)
     words = own and own.words
-    addressed = {"to": mail.recipient, "message_id": mail.stamp(), "reply_to": sending.reply_to,
+    addressed = {"to": mail.recipient, "message_id": mail.stamp(),
+                 "return_path": return_path.of(mail), "reply_to": sending.reply_to,
                  "bcc": sending.copies if SUBJECTS[mail.template].takes_copies else ()}
     ours = default_template(mail.template, g.locale)
     db.session.commit()

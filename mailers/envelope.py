@@ -13,10 +13,11 @@ from config import clock
 from mailers.smtp import Refused
 
 
-def message(letter, to, message_id, reply_to="", bcc=()):
+def message(letter, to, message_id, reply_to="", bcc=(), return_path=""):
     """The whole mail; raises Refused when the recipient is not exactly one address.
 
-    Answers go to `reply_to`, else to the company's support; `bcc` get copies that nobody sees.
+    Answers go to `reply_to`, else to the company's support; `bcc` get copies that nobody sees;
+    bounces come to `return_path`.
     """
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"] = sender(), recipient(to)
@@ -27,6 +28,8 @@ def message(letter, to, message_id, reply_to="", bcc=()):
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message_id
+    if return_path:
+        mail["Return-Path"] = return_path
     mail["Auto-Submitted"] = "auto-generated"  # no out-of-office notes back (RFC 3834)
     # Quoted-printable keeps lines short, which SMTP asks for, and the source readable.
     mail.set_content(letter.text, cte="quoted-printable")

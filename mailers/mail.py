@@ -78,6 +78,15 @@ class Mail(Waiting, Tenanted, db.Model):
         """Not to be delivered at all; staff see it and why (W2)."""
         self.end("failed", reason)
 
+    def bounce(self, reason):
+        """Came back after it had been sent; whether that is news. Of who was erased meanwhile no
+        more than the code is kept, as servers name whom they could not reach (S15, S16).
+        """
+        if self.state != "sent":
+            return False
+        self.fail(reason if "@" in self.recipient else reason.partition(" ")[0])
+        return True
+
     def again(self):
         """The mail to be sent once more (S15): itself where it never arrived, else a copy of it.
 

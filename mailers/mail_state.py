@@ -1,5 +1,7 @@
 """How a mail stands, as staff are told (S15): of six states, two are read from what it says."""
 
+import re
+
 from sqlalchemy import and_, false, not_, or_
 
 from config import clock
@@ -10,13 +12,15 @@ STATES = {
     "queued": N_("Queued"), "sending": N_("Sending"), "sent": N_("Sent"),
     "bounced": N_("Bounced"), "failed": N_("Failed"), "withdrawn": N_("Withdrawn"),
 }
+FINAL = "^(5[0-9][0-9]|5[.][0-9]{1,3}[.][0-9]{1,3})( |$)"
 CREDENTIALS = frozenset({
     "portal_invitation", "email_confirmation", "reset_password", "staff_invitation",
     "staff_reset"})
 
 
 def state_of(mail):
-    """Bounced is what the server will never take: its answer begins with 5 (RFC 5321, 4.2.1)."""
+    """Bounced is what the server will never take: its answer begins with 5 (RFC 5321, 4.2.1; RFC
+    3463), at once or when the mail came back."""
     if mail.state == "failed" and code_of(mail):
         return "bounced"
     held = mail.lease_until and mail.lease_until > clock.now()
@@ -24,15 +28,14 @@ def state_of(mail):
 
 
 def code_of(mail):
-    """The server's code of three digits for a final refusal, or ""."""
-    code = mail.reason[:3]
-    final = code.isascii() and code.isdecimal() and code[0] == "5" and mail.reason[3:4] in (" ", "")
-    return code if final and len(code) == 3 else ""
+    """The server's code for a final refusal, as 550 or 5.1.1, or ""."""
+    found = re.match(FINAL, mail.reason)
+    return found[1] if found else ""
 
 
 def in_state(word):
     """The same as SQL; no mail is in a state that there is not."""
-    refused = Mail.reason.regexp_match("^5[0-9][0-9]( |$)")
+    refused = Mail.reason.regexp_match(FINAL)
     held = and_(Mail.lease_until.is_not(None), Mail.lease_until > clock.now())
     known = {
         "queued": and_(Mail.state == "queued", or_(Mail.lease_until.is_(None), not_(held))),

@@ -48,13 +48,14 @@ class Line(flask_mail.Connection):
 def send(message):
     """Hand a message over; raises Refused or Deferred, with a reason for staff.
 
+    What cannot be delivered later comes back to its Return-Path, else to the sender.
     Copies (Bcc) go apart and afterwards: whatever becomes of them, the mail itself has gone out,
     and is not sent again. Returns those that were not taken, as text for staff.
     """
-    copies = blind_copies(message)
+    copies, path = blind_copies(message), return_path(message)
     try:
         with Line(current_app.extensions["mail"]) as line:
-            hand_over(line.host, message)
+            hand_over(line.host, message, path)
             return [refused for copy in copies if (refused := hand_copy(line.host, message, copy))]
     except (smtplib.SMTPException, OSError) as trouble:
         raise Deferred(f"{type(trouble).__name__}: {trouble}"[:LONGEST_REASON]) from trouble
@@ -76,10 +77,17 @@ def hand_copy(host, message, address):
     return ""
 
 
-def hand_over(host, message):
+def return_path(message):
+    """Taken off the message too: the last server writes it there (RFC 5321, 4.4)."""
+    path = message["Return-Path"]
+    del message["Return-Path"]
+    return path and str(path)
+
+
+def hand_over(host, message, path):
     """Only what the server says of this very mail can be final; trouble with logging in is not."""
     try:
-        host.send_message(message)
+        host.send_message(message, from_addr=path)
     except smtplib.SMTPRecipientsRefused as refusal:
         judge(*next(iter(refusal.recipients.values())))
     except smtplib.SMTPResponseException as refusal:

@@ -8,6 +8,7 @@ COMMANDS = {
     "migrate": "database",
     "tenants": "tenants",
     "import": "imports",
+    "mail": "mail",
     "demo": "demo",
     "serve": "serve",
     "worker": "worker",
