@@ -19,6 +19,7 @@ from billing.people import audit_file
 from billing.people import audit_log as log
 from billing.people import audit_words as words
 from billing.people.audit_export import AuditExport
+from billing.people.audit_fields import field, value
 from billing.people.customer import Customer
 from config import clock, storage
 from config.database import db
@@ -54,9 +55,9 @@ def audit_entry(audit_entry_id):
         device=" · ".join(filter(None, browser_and_system(found.user_agent))),
         user_agent=found.user_agent,
         customer=customer,
-        changes=[(words.field(name), *map(words.value, pair))
+        changes=[(field(name), *(value(each, name) for each in pair))
                  for name, pair in sorted(found.changes.items())],
-        facts=[(words.field(name), words.value(told)) for name, told in found.facts.items()],
+        facts=[(field(name), value(told, name)) for name, told in found.facts.items()],
     )
 
 
@@ -92,10 +93,10 @@ def row(entry):
         href=url_for("setup.audit_entry", audit_entry_id=entry.audit_entry_id)
         if rights.holds(SETUP_VIEW) else None,
         happened_at=entry.happened_at, verb=words.verb(entry), kind=words.kind(entry),
-        actor=words.actor(entry), actor_kind=words._(words.ACTORS[entry.actor_kind]),
+        actor=words.actor(entry), actor_kind=words.actor_kind(entry) if entry.actor else "",
         on_behalf_of=entry.on_behalf_of, record_id=entry.record_id,
         job=words.job(entry),
         customer_id=entry.customer_id, address=entry.address,
-        fields=[words.field(name) for name in sorted(entry.changes)],
+        fields=[field(name) for name in sorted(entry.changes)],
         failed=entry.verb == "sign in failed",
     )

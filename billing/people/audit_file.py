@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from billing.people import audit_log
 from billing.people import audit_words as words
+from billing.people.audit_fields import field, value
 from billing.tables import sheet
 from billing.tables.export_cells import Cells
 from config import languages, storage
@@ -79,12 +80,12 @@ def headings():
 
 def cells(entry):
     """The texts of a line, behind its time."""
-    changes = "; ".join(f"{name}: {words.value(before)} → {words.value(after)}"
+    changes = "; ".join(f"{field(name)}: {value(before, name)} → {value(after, name)}"
                         for name, (before, after) in sorted(entry.changes.items()))
-    kind = words.job(entry) or _(words.ACTORS[entry.actor_kind])
+    kind = words.job(entry) or words.actor_kind(entry)
     return [words.actor(entry), kind, entry.on_behalf_of, words.verb(entry), words.kind(entry),
             entry.record_id, entry.customer_id, changes,
-            words.value(entry.facts) if entry.facts else "", entry.address, entry.user_agent]
+            value(entry.facts) if entry.facts else "", entry.address, entry.user_agent]
 
 
 def line(texts):

@@ -23,7 +23,7 @@ KINDS = {
     "payment_method": N_("Payment method"), "portal_setup": N_("Portal settings"),
     "portal_user": N_("Portal user"), "role": N_("Role"),
     "second_factor": N_("Second factor"), "staff": N_("Staff"),
-    "subscription": N_("Subscription"),
+    "statement": N_("Statement"), "subscription": N_("Subscription"), "tenant": N_("Company"),
 }
 ACTORS = {
     "staff": N_("Staff"), "portal user": N_("Portal user"), "program": N_("API key"),
@@ -50,25 +50,14 @@ def actor(entry):
     return entry.actor or _(ACTORS[entry.actor_kind])
 
 
+def actor_kind(entry):
+    return _(ACTORS[entry.actor_kind])
+
+
 def job(entry):
     """Which of Portico's jobs or commands it was; "" where it was none."""
     name = entry.actor_id if entry.actor_kind == "system" else ""
     return _(JOBS[name]) if name in JOBS else name
-
-
-def value(told):
-    """A value before or after, as one line of text."""
-    if told is None or told == "":
-        return "–"
-    if isinstance(told, bool):
-        return _("Yes") if told else _("No")
-    if isinstance(told, dict):
-        return "; ".join(f"{name}: {value(each)}" for name, each in told.items())
-    return ", ".join(map(value, told)) if isinstance(told, list) else str(told)
-
-
-def field(name):
-    return name.replace("_", " ").capitalize()
 
 
 def choices(words):
