@@ -29,8 +29,13 @@ more than a second or 96 MB to render. Should it fail when a mail is written all
 goes out in Portico's own words, and the mail log says so; after three that took too long or too
 much memory Portico's words are used until the template is saved again.
 
-Mails that let their reader in (invitations, confirmations, passwords) take no copies. *Send test*
-mails what is typed to oneself; its links let nobody in.
+Mails that let their reader in (invitations, confirmations, passwords) take no copies, and the
+address that lets in may only stand by itself: a picture or a link made of it, which would tell it
+to somebody else, is refused. *Send test* mails what is typed to oneself; its links let nobody in.
+
+A sandbox takes what production's mails say with *Copy settings from production*, each as a version
+more, and the addresses. What is refused, attack by attack, is in
+[Uploads and templates](uploads-and-templates.md).
 
 ## Placeholders
 

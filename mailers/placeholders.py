@@ -79,7 +79,7 @@ INVOICE = {
 
 PAY_NOW = {
     "pay_now_url": Placeholder(
-        _("Where to pay the invoice"),
+        _("Where to pay the invoice, after signing in"),
         "https://acme.example.com/portal/payments/new?invoice_id=INV-2024-0917",
     )
 }

@@ -54,7 +54,6 @@ def page(template, language, typed):
         record=request.form.get("record", known[0][0] if known else ""),
         post=lambda verb: url_for(f"setup.{verb}", **at),
         versions_href=url_for("setup.mail_template_versions", **at),
-        number=newest.number if newest else 0,
     )
 
 

@@ -38,6 +38,22 @@ def restore_mail_template(template, language, number):
     return put(template, language, words, "restored" if version.own else "reset", told)
 
 
+@setup.get(f"{AT}/reset")
+@requires(*SETUP_EDIT)
+def new_mail_template_reset(template, language):
+    newest = OwnTemplate.newest(template, language)
+    at = {"template": template, "language": language}
+    return render_template(
+        "setup/mail_templates/reset.html",
+        subject=found(template, language),
+        language=LANGUAGES[language],
+        after=newest.number if newest else 0,
+        action_href=url_for("setup.reset_mail_template", **at),
+        back_href=url_for("setup.mail_template", **at),
+        problem=None if newest and newest.own else _("It is as Portico writes it already."),
+    )
+
+
 @setup.post(f"{AT}/reset")
 @requires(*SETUP_EDIT)
 def reset_mail_template(template, language):

@@ -37,6 +37,7 @@ SETUP = (
           sent=(*WORDS, ("record", "{invoice_id}"))),
     Route("POST", f"{TEMPLATE}/test", STAN, path=LETTER, foreign=422,
           sent=(*WORDS, ("record", "{invoice_id}"))),
+    Route("GET", f"{TEMPLATE}/reset", STAN, path=LETTER),
     Route("POST", f"{TEMPLATE}/reset", STAN, own=302, path=LETTER, sent=(("after", "0"),)),
     Route("GET", f"{TEMPLATE}/versions", STAN, path=LETTER),
     Route("GET", f"{TEMPLATE}/versions/{NUMBER}", STAN, own=404, path=LETTER | {"number": "1"}),

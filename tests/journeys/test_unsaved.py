@@ -63,5 +63,6 @@ def test_saving_and_trying_are_no_leaving(installation, page, asked):
     with page.expect_navigation():
         page.get_by_role("button", name="Save").click()
     with page.expect_navigation():
-        page.get_by_role("button", name="Reset to default").click()
+        page.get_by_role("link", name="Reset to default").click()
+        page.get_by_role("button", name="RESET TO DEFAULT").click()
     assert asked == ["beforeunload"]

@@ -90,6 +90,7 @@ TABLE = {
     f"GET {TEMPLATE}/preview": "Setup.View",
     f"POST {TEMPLATE}/preview": "Setup.Edit",
     f"POST {TEMPLATE}/test": "Setup.Edit",
+    f"GET {TEMPLATE}/reset": "Setup.Edit",
     f"POST {TEMPLATE}/reset": "Setup.Edit",
     f"GET {TEMPLATE}/versions": "Setup.View",
     f"GET {TEMPLATE}/versions/<int(max=2147483647):number>": "Setup.View",

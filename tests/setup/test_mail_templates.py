@@ -202,6 +202,17 @@ def test_older_versions_and_ours_can_be_taken_back(cast, stan, post):
             "reset", "restored", "written", "written"]
 
 
+def test_a_reset_asks_first(cast, stan):
+    assert "It is as Portico writes it already." in text(stan.get(f"{RECEIPT}/reset"))
+    save(stan, subject="One")
+    assert f'href="{RECEIPT}/reset" data-dialog>Reset to default</a>' in text(stan.get(RECEIPT))
+    asked = text(stan.get(f"{RECEIPT}/reset"))
+    assert "Reset “Payment Receipt” to default?" in asked and "can be restored" in asked
+    after = re.search('name="after" value="([^"]+)"', asked)[1]
+    stan.post(f"{RECEIPT}/reset", {"after": after})
+    assert "One" not in text(stan.get(RECEIPT))
+
+
 def test_who_may_only_look_changes_nothing(cast, visit):
     with cast.within():
         role = Role(name="looks", rights={"Setup": ["List", "View"]})
