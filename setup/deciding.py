@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from flask import abort, current_app, flash, redirect, request, url_for
+from flask import abort, current_app, flash, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 
@@ -11,16 +11,17 @@ from setup.door import setup
 from setup.rights import holds
 from tenants import authority
 from tenants.objection import BeyondOwn, Objection
+from tenants.staff import StaffVisit
 
 
 def deciding(view):
-    """Hold roles and staff still; who has lost the right in the wait is too late."""
+    """Hold roles and staff still; who has lost the right or the visit in the wait is too late."""
 
     @wraps(view)
     def held(*arguments, **named):
+        here, needed = g.visit.visit_id, current_app.view_functions[request.endpoint].rights
         authority.hold_still()
-        needed = current_app.view_functions[request.endpoint].rights
-        if not (current_user.active and holds(needed)):
+        if not (StaffVisit.goes_on(here) and current_user.active and holds(needed)):
             abort(403)
         return view(*arguments, **named)
 

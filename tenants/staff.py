@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    exists,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -113,6 +114,11 @@ class StaffVisit(Visit, Tenanted, db.Model):
         """SQL for: whole, and ended neither by idleness nor by age (D1)."""
         now = clock.now()
         return and_(cls.half.is_(False), cls.expires_at > now, cls.seen_at > now - IDLE)
+
+    @classmethod
+    def goes_on(cls, visit_id):
+        """Whether nobody has ended it meanwhile."""
+        return db.session.scalar(select(exists().where(cls.visit_id == visit_id)))
 
     @classmethod
     def half_under(cls, secret):

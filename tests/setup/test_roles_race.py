@@ -78,6 +78,31 @@ def test_two_administrators_deactivate_each_other(boss, visit, round_):
 
 
 @pytest.mark.parametrize("round_", range(3))
+def test_two_administrators_empty_each_others_roles(boss, visit, round_):
+    with boss.within():
+        roles = {role.name: role.role_id for role in db.session.scalars(select(Role))}
+    one, two = visit("acme").at_setup(boss.stan), visit("acme").at_setup(boss.boss)
+    answers = at_once(
+        lambda: one.post(f"/setup/roles/{roles['Second']}", {"name": "Second"}),
+        lambda: two.post(f"/setup/roles/{roles['Administrator']}", {"name": "Administrator"}),
+    )
+    assert sorted(map(outcome, answers)) == [302, 403]
+    assert administrators(boss) == 1
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_who_is_signed_out_in_the_wait_does_nothing_more(boss, visit, round_):
+    """To reset a second factor ends the person's visits: of two who do it to each other one does.
+    """
+    one, two = visit("acme").at_setup(boss.stan), visit("acme").at_setup(boss.boss)
+    answers = at_once(
+        lambda: one.post(f"/setup/staff/{boss.boss}/second-factor/reset"),
+        lambda: two.post(f"/setup/staff/{boss.stan}/second-factor/reset"),
+    )
+    assert [answer.location for answer in answers].count("/setup/staff") == 1
+
+
+@pytest.mark.parametrize("round_", range(3))
 def test_both_resign_and_one_stays(boss, visit, round_):
     one, two = visit("acme").at_setup(boss.stan), visit("acme").at_setup(boss.boss)
     at_once(

@@ -45,6 +45,15 @@ def test_the_cookie_is_the_hosts_own_and_out_of_scripts_reach(stranger):
     assert "Domain" not in cookie and "Path=/" in cookie
 
 
+def test_a_cookie_that_was_brought_along_is_not_taken_over(cast, stranger, visit):
+    """Who has planted a cookie before somebody signs in does not come in with them."""
+    planted = "p" * 43
+    sign_in(stranger.with_cookie("setup", planted))
+    assert stranger.get("/setup/customers").status_code == 200
+    assert stranger.client.get_cookie("setup", domain="acme.localhost").value != planted
+    assert visit("acme").with_cookie("setup", planted).get("/setup/customers").status_code == 302
+
+
 def test_address_in_any_case(stranger):
     assert sign_in(stranger, email=" Stan@ACME.example ").status_code == 302
 
