@@ -52,11 +52,11 @@ def spaced(written):
 def quick_writer(currency, locale, by_babel):
     digits = precision(currency)
     group, point, unit = get_group_symbol(locale), get_decimal_symbol(locale), 10**digits
+    ends = [f"{point}{rest:0{digits}}" for rest in range(unit)] if digits else [""]
 
     def figure(minor):
         whole, rest = divmod(minor, unit)
-        written = f"{whole:,}".replace(",", group)
-        return f"{written}{point}{rest:0{digits}}" if digits else written
+        return f"{whole:,}".replace(",", group) + ends[rest]
 
     before, _, after = by_babel(1).partition(figure(1))
     less_before, _, less_after = by_babel(-1).partition(figure(1))

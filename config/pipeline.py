@@ -7,10 +7,10 @@ For reading only.
 
 from flask import current_app
 from psycopg import OperationalError
-from psycopg.rows import dict_row
 from sqlalchemy import create_engine
 
 from config.database import db
+from config.line import Line
 
 
 class LineDead(OperationalError):
@@ -38,22 +38,24 @@ def read(*statements):
 
 def read_once(statements):
     borrowed = at_once().raw_connection()
-    connection = borrowed.driver_connection
+    line = line_of(borrowed)
     try:
-        with connection.pipeline():
-            cursors = [send(connection, sql, values) for sql, values in statements]
-        return [cursor.fetchall() for cursor in cursors]
+        return line.read(statements)
     except OperationalError as error:
-        if connection.closed:
-            borrowed.invalidate()
+        if line.dead:
             raise LineDead(*error.args) from error
         raise
     finally:
+        if line.astray:
+            borrowed.invalidate()
         borrowed.close()
 
 
-def send(connection, sql, values):
-    return connection.cursor(row_factory=dict_row).execute(sql, values, prepare=True)
+def line_of(borrowed):
+    """Kept with the connection for as long as the pool keeps that."""
+    if "line" not in borrowed.info:
+        borrowed.info["line"] = Line(borrowed.driver_connection)
+    return borrowed.info["line"]
 
 
 def at_once():

@@ -5,7 +5,7 @@ Whatever comes from a record passes `escaped`; the words and figures around it a
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -17,7 +17,7 @@ MARKED = re.compile("[&<>\"']").search
 
 def written(table, columns, rows):
     """Dressed rows as Markup, each `<tr>` with a cell for every column."""
-    keys = tuple(column.key for column in columns)
+    keys = tuple([column.key for column in columns])
     shape, writers = row_writer(table, keys, languages.locale(), languages.moment_zone())
     # Each writer escapes what comes from a record.
     return Markup("".join(  # nosec B704
@@ -89,8 +89,11 @@ def flag(key, pen):
 
 
 def status(key, pen):
-    words = pen._
-    return lambda row: f'<span class="pill {row["status_css"]}">{words(row["status_word"])}</span>'
+    @cache
+    def pill(look, word):
+        return f'<span class="pill {look}">{pen._(word)}</span>'
+
+    return lambda row: pill(row["status_css"], row["status_word"])
 
 
 def pdf(key, pen):
@@ -99,9 +102,9 @@ def pdf(key, pen):
 
 
 def attachments(key, pen):
-    return lambda row: "".join(
+    return lambda row: row[key] and "".join(
         [f'<a href="{escaped(each["href"])}">{escaped(each["name"])}</a>' for each in row[key]]
-    )
+    ) or ""
 
 
 UNLABELLED = ("id", "status", "attachments", "pdf")

@@ -47,12 +47,12 @@ class View:
 
     def statement(self):
         """The page with the bounded count; raises cursor.BadCursor."""
-        value, key, _, *ties = self.place or (None, None, 1)
-        values = (value, key, *ties) if self.place else ()
+        place = self.place if self.after or self.before else None
+        values = (*place[:2], *place[3:]) if place else ()
         falling = self.falling != bool(self.before)
-        keys = frozenset(column.key for column in self.table.visible(self.hidden))
-        texts, given = self.conditions
-        sql = list_sql(self.table, keys, self.sort, falling, bool(self.place), texts)
+        texts, given = self.conditions if self.wishes else ((), ())
+        keys = self.table.keys(self.hidden)
+        sql = list_sql(self.table, keys, self.sort, falling, bool(place), texts)
         return sql, (*given, *given, *values)
 
     @cached_property

@@ -9,6 +9,7 @@ from billing.people.portal_user import PortalVisit
 from billing.people.visitor import opening
 from config import pipeline
 from config.database import db
+from config.line import Line
 from tests.guards.identities import visit
 
 READ = ("select tenant_id, invoice_id from invoice", ())
@@ -92,25 +93,26 @@ def test_without_an_opening_nothing_can_be_read(one, cast, secrets):
 
 
 BAD = {
-    "an error of SQL": lambda: ("select 1 / (select 0)", ()),
-    "an error of Python before the fetch": lambda: 1 / 0,
-    "a statement that is none": lambda: ("selekt", ()),
-    "a killed backend": lambda: ("select pg_terminate_backend(pg_backend_pid())", ()),
+    "an error of SQL": ("select 1 / (select 0)", ()),
+    "a value that has no place in SQL": ("select %s", (object(),)),
+    "a statement that is none": ("selekt", ()),
+    "a killed backend": ("select pg_terminate_backend(pg_backend_pid())", ()),
 }
 
 
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
-def test_after_a_failure_nothing_lingers(one, cast, secrets, bad, monkeypatch):
-    with one.app_context(), pytest.raises((psycopg.Error, ZeroDivisionError)):
-        send = pipeline.send
-        monkeypatch.setattr(pipeline, "send", lambda c, sql, values: send(c, *made(sql, values)))
-        pipeline.read(opening(cast.acme, secrets[cast.acme]), (bad, None), READ)
-    monkeypatch.undo()
+def test_after_a_failure_nothing_lingers(one, cast, secrets, bad):
+    with one.app_context(), pytest.raises(psycopg.Error):
+        pipeline.read(opening(cast.acme, secrets[cast.acme]), bad, READ)
     assert_nothing_lingers(one, cast, secrets)
 
 
-def made(sql, values):
-    return sql() if callable(sql) else (sql, values)
+def test_after_an_error_between_sending_and_reading_nothing_lingers(one, cast, secrets):
+    with one.app_context(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Line, "results", lambda line: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            pipeline.read(opening(cast.acme, secrets[cast.acme]), READ)
+    assert_nothing_lingers(one, cast, secrets)
 
 
 def test_an_error_after_the_fetch_leaves_nothing(one, cast, secrets):
@@ -138,11 +140,10 @@ def kill(environment, pid):
         connection.execute("select pg_terminate_backend(%s, 2000)", (pid,))
 
 
-def test_a_sync_on_the_way_ends_what_the_opening_said(one, cast, secrets):
+def test_the_end_of_a_read_ends_what_its_opening_said(one, cast, secrets):
     with one.app_context(), closing(pipeline.at_once().raw_connection()) as borrowed:
-        connection = borrowed.driver_connection
-        with pytest.raises(psycopg.Error), connection.pipeline() as sent:
-            pipeline.send(connection, *opening(cast.acme, secrets[cast.acme]))
-            sent.sync()
-            pipeline.send(connection, *READ).fetchall()
+        line = pipeline.line_of(borrowed)
+        assert line.read([opening(cast.acme, secrets[cast.acme]), READ])[1]
+        with pytest.raises(psycopg.Error):
+            line.read([READ])
     assert_nothing_lingers(one, cast, secrets)

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from billing.tables.tabs import TABS
-from config import pipeline
+from config.line import Line
 from tests.guards.identities import BASE
 from tests.guards.table import TABLE
 
@@ -30,9 +30,9 @@ class Ear:
 
     def __init__(self, monkeypatch):
         self.heard = []
-        sent = pipeline.send
-        monkeypatch.setattr(pipeline, "send", lambda connection, sql, values: (
-            self.heard.append(sql), sent(connection, sql, values))[1])
+        prepare = Line.prepare
+        monkeypatch.setattr(Line, "prepare", lambda line, sql, values: (
+            self.heard.append(sql), prepare(line, sql, values))[1])
 
     def note(self, connection, cursor, statement, *_):
         self.heard.append(statement)
