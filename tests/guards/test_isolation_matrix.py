@@ -32,10 +32,11 @@ def test_every_route_is_in_the_table(one_app):
     assert len(known) == len(set(known)), "a route is in the table twice"
 
 
-def read_all(walk):
+def read_all(walk, neighbours=None):
+    """With the ids of all neighbours, or of those that are named."""
     for route, identity in product(READS, walk.identities):
         walk.inject(route, identity)
-        for neighbour in walk.neighbours(identity) if route.slots else ():
+        for neighbour in neighbours or walk.neighbours(identity) if route.slots else ():
             walk.abroad(route, identity, neighbour)
 
 
@@ -52,7 +53,8 @@ def test_writing_with_a_neighbours_ids_changes_nothing(walk, everything):
     for route, identity in product(WRITES, walk.identities):
         if not route.slots and identity in route.who:
             continue
-        for neighbour in walk.neighbours(identity):
+        # Where nobody's id is asked for, all neighbours' come to the same.
+        for neighbour in walk.neighbours(identity)[: None if route.slots else 1]:
             walk.abroad(route, identity, neighbour)
             for whose in changed(before, everything()):
                 walk.note(route, identity, neighbour, f"changed rows of {whose}")

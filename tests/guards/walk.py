@@ -15,7 +15,7 @@ class Walk:
         self.client = app.test_client(use_cookies=False)
         self.token = csrf_token(app)
         self.count, self.triples, self.faults = 0, set(), []
-        self.comparing = True
+        self.comparing, self.strange = True, {}
 
     def own(self, identity):
         return "bruno" if identity == "bruno" else "jane"
@@ -67,10 +67,16 @@ class Walk:
 
     def compare(self, route, identity, neighbour, answer, nobodys, others):
         """A neighbour's id is answered as one that nobody has."""
-        nobody = (self.belongings["nobody"],) if others else ()
-        other = self.knock(route, identity, nobodys, *nobody)
-        if answer.same != other.same:
+        if answer.same != self.strangers(route, identity, nobodys, bool(others)):
             self.note(route, identity, neighbour, "differs from the answer to an id of nobody")
+
+    def strangers(self, route, identity, nobodys, beside):
+        """The answer to ids of nobody; one question for all neighbours that are compared to it."""
+        asked = route, identity, tuple(nobodys[slot] for slot in route.slots), beside
+        if asked not in self.strange:
+            nobody = (self.belongings["nobody"],) if beside else ()
+            self.strange[asked] = self.knock(route, identity, nobodys, *nobody).same
+        return self.strange[asked]
 
     def inject(self, route, identity):
         """With ids of their own, where a page takes some, and neighbours' slipped in beside."""
