@@ -14,6 +14,7 @@ from tenants.api_key import SCOPES, ApiKey
 
 LONGEST = 100  # characters of a name
 LISTED = 200
+MOST = 100  # in force at once, so that the list holds every one of them
 
 
 @setup.get("/api-keys")
@@ -62,6 +63,8 @@ def fault(name, scopes):
         return _("Enter a name, such as that of the program.")
     if len(name) > LONGEST:
         return _("Keep the name to 100 characters.")
+    if ApiKey.in_force(MOST) >= MOST:
+        return _("%(count)s keys are in force. Revoke one that is not needed first.", count=MOST)
     return None if scopes else _("Tick one or more of what it may do.")
 
 

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from flask import abort, current_app, render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from config.database import db
@@ -46,7 +46,7 @@ def mail_body(mail_id):
     """The letter alone, in a sandbox of its own; 404 where nobody may see it, or nobody can."""
     letter = reading.letter(find(mail_id))
     if letter is None:
-        abort(404)
+        return _("There is no text to show."), 404, {"Content-Type": "text/plain; charset=utf-8"}
     config = current_app.config
     pictures = f"{config['BASE_SCHEME']}://*.{config['BASE_NETLOC']}"
     page = letter.html.replace("<head>", '<head><base target="_blank">', 1)

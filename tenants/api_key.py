@@ -56,6 +56,12 @@ class ApiKey(Tenanted, db.Model):
         return key
 
     @classmethod
+    def in_force(cls, most):
+        """How many open something, to a bound."""
+        keys = select(cls.api_key_id).where(cls.revoked_at.is_(None)).limit(most)
+        return len(db.session.scalars(keys).all())
+
+    @classmethod
     def under(cls, secret):
         """The key in force behind a bearer secret, or None."""
         return db.session.scalar(

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from config import clock
 from config.database import db
+from setup import api_keys
 from tenants.api_key import ApiKey
 from tenants.audit_entry import AuditEntry
 from tenants.role import Role
@@ -110,3 +111,18 @@ def test_rights(cast, visit):
     assert "New key" not in text(vera.get("/setup/api-keys"))
     assert vera.post("/setup/api-keys", {"name": "x", "scope": "read"}).status_code == 403
     assert vera.get("/setup/api-keys/1/revoke").status_code == 403
+
+
+def test_every_key_in_force_is_listed(stan, cast):
+    """The list ends somewhere, so the keys do before."""
+    with cast.within():
+        for n in range(api_keys.MOST - api_keys.ApiKey.in_force(api_keys.MOST)):
+            ApiKey.mint(f"Program {n}", ["read"], False, "Stan Baker")
+        db.session.commit()
+    page = stan.post("/setup/api-keys", {"name": "One more", "scope": "read"})
+    assert page.status_code == 422 and "Revoke one that is not needed first." in page.text
+    assert page.text.count(">In force<") == api_keys.MOST
+    with cast.within():
+        db.session.scalars(select(ApiKey).where(ApiKey.name == "Program 0")).one().revoke()
+        db.session.commit()
+    made(stan)

@@ -147,3 +147,18 @@ def test_with_nothing_failed_there_is_nothing_to_send(stan, cast):
 def test_a_cursor_that_is_none(stan):
     assert stan.get("/setup/mail-log?before=x").status_code == 404
     assert stan.get("/setup/mail-log?from=x").status_code == 422
+
+
+def test_a_letter_that_cannot_be_written_any_more_is_no_page(stan, cast):
+    with cast.within():
+        mail_id = Mail.write("access_granted", "jane@atlas.example", contact_id="CT-0").mail_id
+        db.session.commit()
+    letter = stan.get(f"/setup/mail-log/{mail_id}/body")
+    assert (letter.status_code, letter.mimetype) == (404, "text/plain")
+    assert letter.text == "There is no text to show."
+
+
+def test_a_long_reason_stands_in_the_list(stan, cast):
+    mail_id = written(cast, state="failed", reason="550 " + "x" * 290)
+    page = text(stan.get("/setup/mail-log"))
+    assert str(mail_id) in page and "x" * 290 in page
