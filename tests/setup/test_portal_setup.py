@@ -82,7 +82,7 @@ def test_tabs_and_fields_are_what_customers_see_next(cast, stan, jane):
 ])
 def test_each_field_tells_the_rule_that_is_broken(cast, stan, changes, told):
     page = text(stan.post(PAGE, filled("invoices.notes", **changes)), 422)
-    assert told in page and 'value="invoices.notes">' in page
+    assert "Nothing is saved yet." in page and told in page and 'value="invoices.notes">' in page
     assert stored(cast, "edition") == 1 and at(cast, "acme")
 
 
