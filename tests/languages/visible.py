@@ -20,6 +20,7 @@ NAMES = (
     "Administrator", "Viewer", "New role", "Renamed", "Nina", "Ledger", "why not", "text/plain",
     "acme…", "tests",
     "Keine gültige Auswahl.",  # WTForms' own, in its own German
+    "CSV", "Excel",
     "Card declined", "Salem", "Visa", "English", "Español", "Français", "Deutsch",
 )
 DATA = re.compile("|".join((
@@ -27,7 +28,7 @@ DATA = re.compile("|".join((
     r"\bpk_(live|sandbox)_[\w-]+", r"\b[A-Z2-7]{32}\b",  # keys, and the secret of a second factor
     r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"\bCT-(NEW|LATE) invited\b", r"\b(CANARY|ATLAS|[A-Z]{1,4})-[\w-]+",
-    r"\b[\w-]+\.(pdf|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC|JM|SB)\b", r"\b\d+ (Byte|kB|MB)\b",
+    r"\b[\w-]+\.(pdf|csv|xlsx|zip)\b", r"\b(USD|EUR|EST|EDT|UTC|JM|SB)\b", r"\b\d+ (Byte|kB|MB)\b",
     *map(re.escape, sorted(NAMES, key=len, reverse=True)),
 )))
 # Their words for what is sold and counted, where they stand alone: as words they are too common.
@@ -48,20 +49,24 @@ def untranslated(text):
 
 
 class Visible(HTMLParser):
-    """`texts` are the texts of a page, also those that stand in attributes."""
+    """`texts` are the texts of a page, also those that stand in attributes.
 
-    def __init__(self, page):
+    Not those of `silent` elements, nor what says of itself that it is in another language.
+    """
+
+    def __init__(self, page, silent=frozenset()):
         super().__init__()
         self.texts, self.inside, self.language = [], [], None
+        self.silent = SILENT | silent
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
-        if tag in SILENT:
-            self.inside.append(tag)
         if tag == "html":
             self.language = given.get("lang")
+        if tag in self.silent or given.get("lang", self.language) != self.language:
+            self.inside.append(tag)
         self.texts += [text for name, text in attributes if text and said(tag, name, text, given)]
 
     def handle_endtag(self, tag):
@@ -79,6 +84,7 @@ def said(tag, name, value, given):
     return name in SAID or (tag, name) == ("input", "value") and given.get("type") in BUTTONS
 
 
-def left_out(page):
+def left_out(page, silent=frozenset()):
     """(the words, the text they stand in) of a page of HTML, for each text with English in it."""
-    return [(words, text) for text in Visible(page).texts if (words := untranslated(text))]
+    texts = Visible(page, silent).texts
+    return [(words, text) for text in texts if (words := untranslated(text))]
