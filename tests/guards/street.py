@@ -40,9 +40,9 @@ class Street:
             for context in contexts:
                 context.close()
 
-    def shown(self):
+    def shown(self, order=None):
         """(route, page) of each page of the table, as the first who may see it sees it."""
-        for route in ROUTES:
+        for route in sorted(ROUTES, key=order) if order else ROUTES:
             reader = next((each for each in self.pages if each in route.who), None)
             if reader and reader not in route.but and self.answers(route, reader):
                 yield route, self.pages[reader]
