@@ -76,7 +76,7 @@ def yes_or_no(answer):
 
 def person(found, contact, late):
     return {
-        "name": contact.display_name,
+        "name": contact.title,
         "email": contact.email,
         "job_title": contact.job_title,
         "role": _(contact.portal_role),

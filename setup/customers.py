@@ -56,7 +56,7 @@ def row(customer, owed, late):
         "customer_id": customer.customer_id,
         "name": customer.name,
         "href": url_for("setup.customer", customer_id=customer.customer_id),
-        "contact_name": contact and contact.display_name,
+        "contact_name": contact and contact.title,
         "contact_email": contact and contact.email,
         "balances": owed,
         "actions": actions.of_customer(customer, contact),

@@ -3,17 +3,19 @@
 from types import SimpleNamespace
 
 from flask import abort, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from billing.people import inbox, request_words
 from billing.people.change_request import ChangeRequest
+from billing.people.traces import NOBODY
 from billing.tables.cursor import BadCursor
 from config.database import db
 from setup.door import setup
 from setup.rights import DECIDE, LIST_REQUESTS, VIEW, VIEW_REQUESTS, holds, requires
 
 FACTS = ("request_id", "kind", "state", "customer_id", "subscription_id", "effective_date", "note",
-         "reason", "asked_by", "asked_at", "decided_by", "closed_at")
+         "reason", "asked_at", "decided_by", "closed_at")
 
 
 @setup.get("/requests")
@@ -75,6 +77,7 @@ def described(found, changes, overtaken=False):
     return SimpleNamespace(
         **{name: getattr(found, name) for name in FACTS},
         title=request_words.title(found),
+        asked_by=_("erased") if found.asked_by == NOBODY else found.asked_by,
         status_word=word,
         status_css=css,
         changes=changes,

@@ -19,7 +19,7 @@ def new_role_removal(role_id):
     found = find(role_id)
     people = authority.people_of(found)
     return render_template(
-        "setup/roles/delete.html", name=found.name, action_href=request.path,
+        "setup/roles/delete.html", name=found.title, action_href=request.path,
         back_href=url_for("setup.roles"), problem=people and str(RoleInUse(people)),
     )
 
@@ -29,7 +29,7 @@ def new_role_removal(role_id):
 @deciding
 def role_removal(role_id):
     found = find(role_id)
-    name = found.name
+    name = found.title
     authority.remove(found, current_user)
     db.session.commit()
     flash(_("The role “%(name)s” is deleted.", name=name), "success")

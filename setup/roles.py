@@ -77,7 +77,7 @@ def save(found, address):
         except NameTaken as taken:
             wrong = str(taken)
     if wrong is None:
-        return saved(name)
+        return saved(found.title)
     db.session.rollback()
     return page(found, address, name, pairs, second_factor, wrong), 422
 
@@ -104,7 +104,7 @@ def page(found, address, name=None, pairs=None, second_factor=None, wrong=None):
     return render_template(
         "setup/roles/form.html",
         action_href=address,
-        title=found.name or _("New role"),
+        title=found.title or _("New role"),
         name=found.name if name is None else name,
         rows=matrix(found.held if pairs is None else pairs),
         actions=[_(each) for each in ACTION_WORDS.values()],
@@ -128,5 +128,5 @@ def row(role, people):
     if holds(SETUP_DELETE) and not above:
         actions.append({"label": _("Delete"), "href": f"{href}/delete", "kind": "dialog",
                         "danger": True})
-    return {"name": role.name, "href": holds(SETUP_VIEW) and href, "rights": brief(role),
+    return {"name": role.title, "href": holds(SETUP_VIEW) and href, "rights": brief(role),
             "people": people, "second_factor": role.second_factor, "actions": actions}

@@ -29,7 +29,7 @@ def staff():
 
 def row(person, secured):
     return {
-        "name": person.name, "email": person.email, "role": person.role.name,
+        "name": person.name, "email": person.email, "role": person.role.title,
         "href": holds(SETUP_VIEW) and url_for("setup.staff_member", staff_id=person.staff_id),
         "secured": secured, **standing(person),
     }
@@ -38,7 +38,7 @@ def row(person, secured):
 def grantable():
     """The roles that the visitor may give: those whose every right they hold."""
     found = db.session.scalars(select(Role).order_by(func.lower(Role.name))).all()
-    return [(str(role.role_id), role.name) for role in found
+    return [(str(role.role_id), role.title) for role in found
             if role.held <= current_user.role.held]
 
 

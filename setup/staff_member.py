@@ -45,7 +45,7 @@ def change_role(staff_id):
     if role is None:
         abort(404)
     authority.place(person, current_user, role)
-    words = _("%(name)s has the role “%(role)s” now.", name=person.name, role=role.name)
+    words = _("%(name)s has the role “%(role)s” now.", name=person.name, role=role.title)
     db.session.commit()
     flash(words, "success")
     return redirect(url_for("setup.staff"))

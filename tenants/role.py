@@ -1,14 +1,17 @@
 """What staff may do: for each activity some of five actions (S10, D8)."""
 
+from flask_babel import gettext as _
 from sqlalchemy import BigInteger, Identity, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config.database import db
+from config.languages import N_
 from tenants.isolation import Tenanted
 
 ACTIVITIES = ("Setup", "Manage Portal Users", "Customers", "Payments")
 ACTIONS = ("List", "View", "Add", "Edit", "Delete")
+BUILT_IN = N_("Administrator")
 EVERY = frozenset((activity, action) for activity in ACTIVITIES for action in ACTIONS)
 
 
@@ -25,7 +28,12 @@ class Role(Tenanted, db.Model):
 
     @classmethod
     def administrator(cls):
-        return cls(name="Administrator", rights=stored(EVERY))
+        return cls(name=BUILT_IN, rights=stored(EVERY))
+
+    @property
+    def title(self):
+        """The name; of the role that every company begins with, in the reader's language."""
+        return _(self.name) if self.name == BUILT_IN else self.name
 
     def allows(self, activity, action):
         return action in self.rights.get(activity, ())

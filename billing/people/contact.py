@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
@@ -58,6 +59,11 @@ class Contact(Recorded, Tenanted, db.Model):
 
     customer = relationship("Customer", viewonly=True)
     portal_user = relationship(PortalUser, viewonly=True)
+
+    @property
+    def title(self):
+        """The name; of who is erased only that they are, in the reader's language."""
+        return _("%(id)s (erased)", id=self.contact_id) if self.erased_at else self.display_name
 
     @property
     def address_lines(self):

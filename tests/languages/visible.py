@@ -1,9 +1,11 @@
 """What of an answer people can read or hear, and which words of it nobody has translated."""
 
 import re
+from gettext import translation
 from html.parser import HTMLParser
 
 from babel import Locale
+from wtforms.i18n import messages_path
 
 from config import zones
 
@@ -12,19 +14,19 @@ SAID = {"alt", "title", "placeholder", "label", "aria-label", "aria-description"
         "aria-roledescription", "aria-valuetext", "aria-placeholder"}
 BUTTONS = {"submit", "button", "reset"}
 FOR_PROGRAMS = re.compile(r"[a-z0-9_./?=&#:%…-]*")  # a data- attribute that holds no words
-# What the cast calls itself and its things; nothing that Portico says.
+# What the cast calls itself and its things, and the words that were put into its records; nothing
+# that Portico says.
 NAMES = (
     "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
     "Delta North", "Delta South", "Jane Miller", "Bruno CANARY", "Tom Reed", "Stan Baker",
     "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill", "ATLAS", "Compute hours", "terms.txt",
-    "Administrator", "Viewer", "New role", "Renamed", "Nina", "Ledger", "why not", "text/plain",
+    "Viewer", "New role", "Renamed", "Nina", "Ledger", "why not", "text/plain",
     "acme…", "tests",
-    "Keine gültige Auswahl.",  # WTForms' own, in its own German
     "CSV", "Excel",
     "Card declined", "Salem", "Visa", "English", "Español", "Français", "Deutsch",
 )
 DATA = re.compile("|".join((
-    r"\b(ATLAS|CANARY-B) (colleague|role)\b", r"\bCT-\d+ \(erased\)",
+    r"\b(ATLAS|CANARY-B) (colleague|role)\b",
     r"\bpk_(live|sandbox)_[\w-]+", r"\b[A-Z2-7]{32}\b",  # keys, and the secret of a second factor
     r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"\bCT-(NEW|LATE) invited\b", r"\b(CANARY|ATLAS|[A-Z]{1,4})-[\w-]+",
@@ -35,14 +37,15 @@ DATA = re.compile("|".join((
 ALONE = {"Compute", "Hours", "Office", "Team", "Support", "Seats", "Monthly", "api.call",
          "gateway", "region", "eu-west"}
 PIECES = re.compile(r"\[¡|¡\]|\d+|[·,:+]")
-# What comes from CLDR rather than from the catalogue.
+# What comes from CLDR, or from WTForms' own catalogue of the language, rather than from ours.
 CLDR = {*Locale.parse("de").currencies.values(), *(city for *_, city in zones.offered("de"))}
+WTFORMS = set(translation("wtforms", messages_path(), ["de"])._catalog.values())
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def untranslated(text):
     """The English that is left once everything is taken out that is data."""
-    if text.strip() in CLDR:
+    if text.strip() in CLDR | WTFORMS:
         return []
     pieces = PIECES.split(DATA.sub(" ", text))
     return [word for each in pieces if each.strip() not in ALONE for word in WORD.findall(each)]
