@@ -2,7 +2,7 @@
 
 import re
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -23,8 +23,25 @@ class Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
+class Pages(dict):
+    """Those of a browser, by whose cookies they carry; each is made when it is asked for."""
+
+    def __init__(self, town, chromium, options):
+        super().__init__()
+        self.town, self.chromium, self.options = town, chromium, options
+
+    def __missing__(self, name):
+        context = self.chromium.new_context(locale="de-DE", **self.options)
+        self[name] = entered(self.town, name, context)
+        return self[name]
+
+    def close(self):
+        for page in self.values():
+            page.context.close()
+
+
 class Street:
-    """`pages` are those of a browser, by whose cookies they carry."""
+    """Served on a port, and the pages of those who walk it."""
 
     def __init__(self, town, port, pages):
         self.town, self.port, self.pages = town, port, pages
@@ -33,17 +50,14 @@ class Street:
     @contextmanager
     def of(cls, town, chromium, **options):
         """Open while the server runs; options are those of a browser's context."""
-        with served(unsealed(town.app)) as port:
-            contexts = [chromium.new_context(locale="de-DE", **options) for _ in READERS]
-            pairs = zip(READERS, contexts, strict=True)
-            yield cls(town, port, {name: entered(town, name, each) for name, each in pairs})
-            for context in contexts:
-                context.close()
+        door = served(unsealed(town.app))
+        with door as port, closing(Pages(town, chromium, options)) as pages:
+            yield cls(town, port, pages)
 
     def shown(self, order=None):
         """(route, page) of each page of the table, as the first who may see it sees it."""
         for route in sorted(ROUTES, key=order) if order else ROUTES:
-            reader = next((each for each in self.pages if each in route.who), None)
+            reader = next((each for each in READERS if each in route.who), None)
             if reader and reader not in route.but and self.answers(route, reader):
                 yield route, self.pages[reader]
 

@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from tenants import accent
 from tests.axe import LOOKS, Axe, look_of
-from tests.guards.street import Street
+from tests.guards.street import READERS, Street
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 COLORED = ("/portal/login", "/portal/invoices", "/portal/filter/invoices", "/portal/payments/new",
@@ -25,8 +25,8 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def street(town, chromium):
     with Street.of(town, chromium) as street:
-        for page in street.pages.values():
-            page.context.add_init_script(AXE_SCRIPT)
+        for name in READERS:
+            street.pages[name].context.add_init_script(AXE_SCRIPT)
         yield street
 
 
