@@ -50,6 +50,12 @@ def test_the_question_names_the_exact_number(cast, stan):
     assert "A page shows how far it is." in page and page.count("<li><bdi>") == 100
 
 
+def test_large_numbers_are_written_as_such(cast, stan, monkeypatch):
+    monkeypatch.setattr(selection, "QUICK", 2)
+    monkeypatch.setattr(selection.Selection, "count", 100_040)
+    assert "DISABLE PORTAL FOR 100,040 RECORDS" in text(stan.get(GATE, query_string={"all": "1"}))
+
+
 def test_access_of_many_is_opened_and_closed_in_pieces(cast, stan):
     many(cast, 60)
     for place, end, open_now in [
@@ -99,7 +105,9 @@ def checked(cast, stan):
     form = {**FORM, "expected": expected(page)}
     assert "CHECK 60 CUSTOMERS" in page
     address = stan.post("/setup/bulk-invitations/checks", form).location
-    assert "0 of 60 customers checked. Nothing has been sent yet." in text(stan.get(address))
+    page = text(stan.get(address))
+    assert "0 of 60 customers checked. Nothing has been sent yet." in page
+    assert 'data-state="pending"' in page and "progress.js" in page
     work(cast, address)
     return address
 
