@@ -49,8 +49,7 @@ def context(mail):
     return {
         "contact": person(staff.name, mail.recipient),
         "notice": {
-            "what": code_used(told["left"]) if told["left"] is not None else _(
-                EVENTS[told["event"]]),
+            "what": what(**told),
             "at": languages.moment(datetime.fromisoformat(told["at"])),
             "by": told["by"] or _("Somebody who was not signed in"),
             "address": told["address"] or _("Unknown"),
@@ -58,6 +57,11 @@ def context(mail):
         },
         "action_url": company.url("/setup/profile"),
     }
+
+
+def what(event, left, **_told):
+    sentence = EVENTS.get(event)
+    return _(sentence) if sentence else code_used(left)
 
 
 def code_used(left):
