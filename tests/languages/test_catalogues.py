@@ -58,6 +58,13 @@ def test_placeholders_are_kept(catalogue):
     assert wrong(catalogue, same_placeholders) == []
 
 
+def test_only_a_singular_may_leave_its_number_out(catalogue):
+    told = [(each.id[1], said) if each.pluralizable else (each.id, said)
+            for each in catalogue if each.id
+            for said in (each.string[1:] if each.pluralizable else [each.string]) if said]
+    assert [pair for pair in told if placeholders(pair[0]) != placeholders(pair[1])] == []
+
+
 def test_markup_is_kept(catalogue):
     assert wrong(catalogue, same_markup) == []
 
@@ -79,9 +86,13 @@ def test_readers_are_addressed_formally(catalogue):
     assert wrong(catalogue, lambda english, said: not familiar.search(said)) == []
 
 
+def placeholders(text):
+    return Counter(PLACEHOLDER.findall(text))
+
+
 def same_placeholders(english, said):
     """The singular may say “one” instead of %(num)s."""
-    kept, found = Counter(PLACEHOLDER.findall(english)), Counter(PLACEHOLDER.findall(said))
+    kept, found = placeholders(english), placeholders(said)
     return kept == found or kept - found <= Counter(["%(num)s"]) and not found - kept
 
 
