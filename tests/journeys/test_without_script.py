@@ -87,3 +87,30 @@ def test_deletes_nothing_without_being_asked(installation, demo, browse):
     page.locator("dialog:target").get_by_role("link", name="Cancel").click()
     expect(page.get_by_role("heading", name=re.compile("^Delete"))).to_have_count(0)
     assert page.locator("ul.applied > li").count() == methods > 0
+
+
+def test_staff_set_up_the_portal_and_its_mails(installation, demo, browse):
+    """All but that the preview follows by itself: it is asked for."""
+    page = browse(java_script_enabled=False)
+    sign_in(page, installation.url("initech", "/setup"), demo["initech"]["staff"][0])
+    page.goto(installation.url("initech", "/setup/portal-setup"))
+    page.locator("#primary_color").fill("#7A1FA2")
+    page.get_by_role("button", name="Show").click()
+    shown = page.frame_locator("iframe[name=preview]")
+    expect(shown.locator("link[href*='accent-7a1fa2']")).to_have_count(1)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("has been saved")
+    page.goto(installation.url("initech", "/setup/templates/export_failed/en"))
+    page.locator("#subject").fill("Tried {{ company.name }}")
+    page.get_by_role("button", name="Preview").click()
+    expect(shown.get_by_role("heading", level=1)).to_contain_text("Tried ")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("The template is saved.")
+    page.get_by_role("link", name="Reset to default").click()
+    page.get_by_role("button", name="RESET TO DEFAULT").click()
+    expect(page.get_by_text("Default", exact=True)).to_be_visible()
+    page.goto(installation.url("initech", "/setup/general-settings"))
+    page.get_by_role("switch", name="Customer Billing Portal").click()
+    expect(page.get_by_role("heading", name="Switch the Customer Billing Portal")).to_be_visible()
+    page.get_by_role("link", name="Cancel").click()
+    expect(page.get_by_role("switch", name="Customer Billing Portal")).to_be_checked()
