@@ -2,9 +2,10 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from config.database import db
+from config.tally import bounded, figure
 from setup.door import setup
 from setup.rights import SETUP_EDIT, requires
 from tenants import site
@@ -18,9 +19,10 @@ HERE = "/staff/second-factor/<any(required,optional):wish>"
 @setup.get(HERE)
 @requires(*SETUP_EDIT)
 def new_requirement(wish):
+    people = lacking()
     return render_template(
         f"setup/staff/{wish}.html", action_href=request.path, back_href=url_for("setup.staff"),
-        problem=None, lacking=lacking(),
+        problem=None, lacking=people, figure=figure(people),
     )
 
 
@@ -38,7 +40,7 @@ def requirement(wish):
 
 
 def lacking():
-    """How many active people have none yet."""
-    none = Staff.staff_id.not_in(
-        select(SecondFactor.staff_id).where(SecondFactor.confirmed_at.is_not(None)))
-    return db.session.scalar(select(func.count(Staff.staff_id)).where(Staff.active, none))
+    """How many active people have none yet, counted to the bound."""
+    on = select(SecondFactor.staff_id).where(SecondFactor.confirmed_at.is_not(None))
+    without = select(Staff.staff_id).where(Staff.active, Staff.staff_id.not_in(on))
+    return db.session.scalar(bounded(without))
