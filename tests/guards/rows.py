@@ -45,8 +45,9 @@ def whose(table):
 
 
 def said(table):
-    """SQL for all that a row says, but when it was used last."""
-    return "(to_jsonb(t) - 'last_used_at')::text" if "last_used_at" in table.c else "t::text"
+    """SQL for all that a row says, but when it was used or handed out last."""
+    traces = [f" - '{name}'" for name in ("last_used_at", "handed_at") if name in table.c]
+    return f"(to_jsonb(t){''.join(traces)})::text" if traces else "t::text"
 
 
 @cache
