@@ -25,6 +25,9 @@ EVENTS = {
     "factor on": N_("A second factor was set up."),
     "factor off": N_("Your second factor was turned off."),
     "factor reset": N_("Your second factor was reset. The password alone signs you in now."),
+    "codes barred": N_(
+        "Your password was entered rightly, but then five codes in a row were wrong."
+        " No code is looked at for 15 minutes."),
     "codes renewed": N_("New recovery codes were made. The older ones count no more."),
 }
 

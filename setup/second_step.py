@@ -2,7 +2,6 @@
 
 from flask import abort, redirect, render_template, request, url_for
 
-from config.database import db
 from setup.codes import accepted
 from setup.door import cookie_name, for_anyone, setup
 from setup.notices import tell
@@ -30,14 +29,15 @@ def check_code():
     factor = SecondFactor.of(visit.staff, lock=True)
     if factor is None or not factor.on:
         abort(409)
-    person, before = visit.staff, factor.left
+    person, left, barred = visit.staff, factor.left, factor.barred_until
     good, wrong = accepted(factor.accepts)
     if not good:
+        if factor.barred_until != barred:
+            tell(person, "codes barred")
         audit.sign_in_failed("staff", person.email, "no such code")
-        db.session.commit()
         return render_template("setup/code.html", wrong=wrong), 401
     visit.end()
-    if factor.left < before:
+    if factor.left < left:
         tell(person, "code used", by=person.actor, left=factor.left)
     return come_in(person, onward())
 

@@ -100,6 +100,21 @@ def test_a_code_of_the_app_is_not_told(cast, stan, visit, letters, still):  # no
     assert letters() == []
 
 
+def test_five_wrong_codes_after_the_right_password(cast, stan, visit, letters,
+                                                   still):  # noqa: F811
+    enrol(stan)
+    letters()
+    visitor = visit("acme")
+    password(visitor, cast)
+    for number in range(1, 8):
+        assert code(visitor, "000000").status_code == 401
+        told = letters()
+        assert len(told) == (number == 5)
+        if told:
+            assert "five codes in a row were wrong" in told[0][1]
+            assert "Who: Somebody who was not signed in\n" in told[0][1]
+
+
 def test_it_cannot_be_switched_off():
     assert not SUBJECTS["staff_notice"].can_be_off
 
