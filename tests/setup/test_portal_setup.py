@@ -1,12 +1,16 @@
 """“Customer Portal Setup”: address, branding, tabs and fields (S3 to S5, T2, T3)."""
 
 import io
+from datetime import timedelta
 
 import pytest
 
+from config import clock
 from config.database import db
-from tenants import site
+from tenants import renaming, site
 from tenants.portal_setup import PortalSetup
+from tenants.provision import SubdomainTaken
+from tenants.tenant import REDIRECT_DAYS, Tenant
 from tests.setup.pages import messages, text
 from tests.tenants.test_picture import SVG, animated, drawn
 
@@ -152,6 +156,31 @@ def test_an_address_that_still_leads_to_another_is_not_free(stan, cast, visit):
     boss = visit("initech").at_setup(cast.initech_staff)
     page = text(boss.post(PAGE, filled(subdomain="acme")), 422)
     assert "“acme” still leads on to another tenant." in page
+
+
+def test_after_thirty_days_an_old_address_leads_nowhere_and_is_free(cast, stan, visit, monkeypatch):
+    now = clock.now()
+    stan.post(PAGE, filled(subdomain="acme2"))
+    for passed, leads in ((REDIRECT_DAYS - 0.01, True), (REDIRECT_DAYS + 0.01, False)):
+        monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=passed))
+        site.forget()
+        for label in ("acme", "acme-sandbox"):
+            answer = visit(label).get("/portal/login")
+            assert (answer.status_code == 302) == leads
+            assert leads or (answer.status_code == 404 and "Acme" not in text(answer, 404))
+        assert taken_by_initech(cast, "acme") != leads
+    assert at(cast, "initech").moved and at(cast, "acme").tenant_id == cast.initech
+
+
+def taken_by_initech(cast, name):
+    with cast.within(cast.initech):
+        try:
+            renaming.rename(db.session.get(Tenant, cast.initech), name, renaming.move_own)
+        except SubdomainTaken:
+            return False
+        db.session.commit()
+        site.forget()
+        return True
 
 
 def test_a_sandbox_keeps_its_name(cast, visit):
