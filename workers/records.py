@@ -15,7 +15,7 @@ RECORDS = (
     "mailers.own_template", "mailers.sending", "tenants.api_key",
     "tenants.audit_entry",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
-    "tenants.second_factor", "tenants.staff_link",
+    "tenants.second_factor", "tenants.staff_link", "tenants.stored_picture",
     "billing.people.bulk_member", "billing.people.customer_word",
 )
 
