@@ -13,6 +13,7 @@ from config.embedded import Services, postgres
 from tenants import site
 from tests.browser import chromium, pytest_terminal_summary  # noqa: F401
 from tests.cast import Cast
+from tests.heap import pytest_collection  # noqa: F401
 from tests.order import (  # noqa: F401
     pytest_collection_modifyitems,
     pytest_xdist_make_scheduler,
