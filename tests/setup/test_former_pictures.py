@@ -1,4 +1,4 @@
-"""What a logo or banner that is shown no more leaves behind: nothing, once nobody needs it (D14)."""
+"""What a logo or banner that is shown no more leaves behind: nothing, once nobody needs it."""
 
 from datetime import timedelta
 
