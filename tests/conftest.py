@@ -5,6 +5,7 @@ from copy import copy
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 from redis import Redis
 from sqlalchemy import create_engine
 
@@ -20,6 +21,8 @@ from tests.order import (  # noqa: F401
 )
 from tests.stage import Stage
 from tests.visitor import Visitor
+
+settings.register_profile("full", max_examples=1000, deadline=None)
 
 
 @pytest.fixture(scope="session")
