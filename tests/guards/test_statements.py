@@ -30,9 +30,9 @@ class Ear:
 
     def __init__(self, monkeypatch):
         self.heard = []
-        prepare = Line.prepare
-        monkeypatch.setattr(Line, "prepare", lambda line, sql, values: (
-            self.heard.append(sql), prepare(line, sql, values))[1])
+        ask = Line.ask
+        monkeypatch.setattr(Line, "ask", lambda line, sql, values: (
+            self.heard.append(sql), ask(line, sql, values))[1])
 
     def note(self, connection, cursor, statement, *_):
         self.heard.append(statement)
