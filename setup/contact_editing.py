@@ -52,12 +52,18 @@ def update_contact(customer_id, contact_id):
         return page(found.customer, form), 422
     if loses_access(found, form) and not request.form.get("sure"):
         return ask(found, form)
-    user_id, former = found.portal_user_id, found.email
+    user_id, out = found.portal_user_id, shut_out(found, form)
     keeping.change_contact(found, {**form.values, "updated_by": current_user.name})
     answer = saved(found, form, _("Contact '%(name)s' has been saved."))
-    if user_id and former != form.email.data:
+    if out:
         taking_back.from_customers([customer_id], user_id)
     return answer
+
+
+def shut_out(contact, form):
+    """Whether a login reaches the customer through this contact, and not after the change."""
+    stays = form.portal_allowed.data and form.email.data == contact.email
+    return contact.portal_user_id is not None and not stays
 
 
 def loses_access(contact, form):

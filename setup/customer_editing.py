@@ -12,6 +12,7 @@ from setup.door import setup
 from setup.editing import overtaken, stamp_of
 from setup.finding import customer_of_ours
 from setup.rights import ADD, DELETE, EDIT, requires
+from workers import taking_back
 
 USUAL = {"status": "Active", "currency": "USD", "mail_wanted": True, "edit_auto_pay": True,
          "credit_enabled": True, "ach_enabled": True}
@@ -50,7 +51,10 @@ def update_customer(customer_id):
         return page(form), 422
     for name, value in {**form.values, "updated_by": current_user.name}.items():
         setattr(found, name, value)
-    return saved(customer_id, _("Customer '%(name)s' has been saved.", name=found.name))
+    shut = [] if found.open else [customer_id]
+    answer = saved(customer_id, _("Customer '%(name)s' has been saved.", name=found.name))
+    taking_back.from_customers(shut)
+    return answer
 
 
 @setup.get("/customers/<customer_id>/delete")

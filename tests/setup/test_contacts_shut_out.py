@@ -126,13 +126,27 @@ def test_the_address_of_an_export_opens_nothing_any_more(cast, stan, jane, expor
     assert opened(jane.get(file).location) == 200
 
 
-def test_another_address_takes_what_was_handed_out_too(cast, stan, jane, export_id):
+PERSON = {"sure": "1", "display_name": "Jane Miller", "email": "jane@atlas.example",
+          "portal_role": "Owner", "portal_allowed": "y"}
+ACCOUNT = {"name": "Atlas Orion", "status": "Active", "currency": "USD", "mail_wanted": "y",
+           "billing_contact_id": "CT-1"}
+EDITS = {
+    "another address": ("/contacts/CT-1/edit", {**PERSON, "email": "j@atlas.example"}, 404),
+    "not allowed": ("/contacts/CT-1/edit", {**PERSON, "portal_allowed": ""}, 404),
+    "inactive": ("/edit", {**ACCOUNT, "status": "Inactive"}, 404),
+    "another name": ("/edit", {**ACCOUNT, "name": "Atlas"}, 200),
+    "another role": ("/contacts/CT-1/edit", {**PERSON, "portal_role": "Payer"}, 200),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_that_shuts_out_takes_what_was_handed_out_too(cast, stan, jane, export_id, edit):
     build(cast, export_id)
     given = jane.get(f"/portal/exports/{export_id}/file").location
-    form = {"stamp": stamp(text(stan.get(f"{ATLAS}/contacts/CT-1/edit"))), "sure": "1",
-            "display_name": "Jane Miller", "email": "j@atlas.example", "portal_role": "Owner"}
-    stan.post(f"{ATLAS}/contacts/CT-1/edit", form)
-    assert opened(given) == 404
+    place, form, status = EDITS[edit]
+    shown = text(stan.get(f"{ATLAS}{place}"))
+    messages(stan, stan.post(f"{ATLAS}{place}", {**form, "stamp": stamp(shown)}))
+    assert opened(given) == status
 
 
 def test_addresses_of_many_open_nothing_once_the_worker_has_shut_them_out(cast, stan, jane,
