@@ -4,6 +4,7 @@ from sqlalchemy import Text, cast, or_, select
 
 from billing.people.wished import Wished
 from config.database import db
+from config.tally import bounded
 from tenants.audit_entry import AuditEntry
 
 BATCH = 500
@@ -28,8 +29,8 @@ class Wish(Wished):
     @property
     def long(self):
         """Whether there are more lines than a reader may wait for."""
-        found = select(AuditEntry.audit_entry_id).where(*self.conditions()).offset(AT_ONCE)
-        return db.session.scalar(found.limit(1)) is not None
+        found = select(AuditEntry.audit_entry_id).where(*self.conditions())
+        return db.session.scalar(bounded(found, AT_ONCE)) > AT_ONCE
 
     def query(self):
         return select(AuditEntry).where(*self.conditions())
