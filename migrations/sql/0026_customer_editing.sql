@@ -71,7 +71,7 @@ SELECT isolate('customer_word');
 -- Japanese, Korean) are found from each of their letters on.
 CREATE FUNCTION words_of(said text) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
     SELECT DISTINCT substr(w.word, g.start)
-      FROM regexp_split_to_table(lower(said COLLATE "pg_c_utf8"), '[^[:alnum:]]+') w(word),
+      FROM regexp_split_to_table(lower(said), '[^[:alnum:]]+') w(word),
            generate_series(1, CASE WHEN w.word ~ '[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]'
                                    THEN length(w.word) ELSE 1 END) g(start)
      WHERE w.word <> ''
