@@ -61,6 +61,17 @@ def test_scripts_and_addresses_are_nobodys_to_read(page):
     assert left_out("<script>let word = 'Close'</script><a href='/portal/Close'>×</a>") == []
 
 
+@pytest.mark.parametrize(("page", "left"), [
+    ("<html lang=de><pre lang=en>Close</pre><p>×</p>", []),
+    ("<html lang=de><pre lang=de>Close</pre>", ["Close"]),
+    ("<html lang=de><pre lang=en>Open</pre><p>Close</p>", ["Close"]),
+    ("<html lang=de><textarea>Close</textarea>", ["Close"]),
+])
+def test_only_what_says_so_is_in_another_language(page, left):
+    assert [text for _, text in left_out(page)] == left
+    assert left_out("<textarea>Close</textarea>", frozenset({"textarea"})) == []
+
+
 def test_the_page_says_which_language_it_is_in(page):
     assert Visible(page("{% extends 'base.html' %}")).language == "de"
 

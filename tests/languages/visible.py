@@ -20,10 +20,10 @@ NAMES = (
     "Acme Cloud", "Atlas Orion", "Borealis CANARY Labs", "Castor Works", "Delta Holding",
     "Delta North", "Delta South", "Jane Miller", "Bruno CANARY", "Tom Reed", "Stan Baker",
     "Vera Lind", "Dora Hill", "Nora Hill", "Sam Hill", "ATLAS", "Compute hours", "terms.txt",
-    "Viewer", "New role", "Renamed", "Nina", "Ledger", "why not", "text/plain",
-    "acme…", "tests",
-    "CSV", "Excel",
-    "Card declined", "Salem", "Visa", "English", "Español", "Français", "Deutsch",
+    "Viewer", "New role", "Renamed",  # roles that a company has named itself
+    "Nina", "Ledger", "tests", "acme…",  # a colleague; names of keys, and the hint at one
+    "why not", "Card declined", "text/plain", "Salem",  # kept in a record as it was told to it
+    "Visa", "CSV", "Excel", "English", "Español", "Français", "Deutsch",  # the same everywhere
 )
 DATA = re.compile("|".join((
     r"\b(ATLAS|CANARY-B) (colleague|role)\b",
