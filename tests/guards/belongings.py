@@ -12,29 +12,20 @@ from sqlalchemy import select
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
-from billing.people.audit_export import AuditExport
-from billing.people.bulk_invite import BulkInvite
-from billing.people.bulk_member import BulkMember
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
-from billing.people.portal_user import PortalUser, PortalVisit
+from billing.people.portal_user import PortalVisit
 from billing.tables.export import Export
 from billing.tables.tabs import TABS
 from config import clock, storage
 from config.database import db
-from mailers.mail import Mail
-from tenants import audit, site
-from tenants.actor import Actor
-from tenants.api_key import ApiKey
-from tenants.audit_entry import AuditEntry
+from tenants import site
 from tenants.portal_setup import PortalSetup
-from tenants.role import Role
-from tenants.second_factor import SecondFactor
-from tenants.staff import Staff, StaffVisit
 from tenants.staff_link import StaffLink
 from tenants.token import mint
 from tests import cast as people
+from tests.guards.traces import bulk_invited, colleague, logged, user_of
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478"
@@ -152,52 +143,6 @@ def visited(owner):
     return visit.visit_id
 
 
-def bulk_invited(owner, verb="invite"):
-    """The id of an invitation of many that has come to its end, or of another verb's."""
-    bulk = BulkInvite(asked_by=owner.mark, verb=verb, state="completed", total=1, done=1,
-                      due_at=None)
-    db.session.add(bulk)
-    db.session.flush()
-    db.session.add(BulkMember(bulk_invite_id=bulk.bulk_invite_id, position=1,
-                              customer_id=owner.named, outcome=f"{owner.mark} why not"))
-    db.session.flush()
-    return str(bulk.bulk_invite_id)
-
-
-def logged(owner):
-    """A mail, a key and a line of the audit log."""
-    name = owner.mark or "ATLAS"
-    mail = Mail.write("access_granted", user_of(owner).email, contact_id=owner.contact_id)
-    key, _ = ApiKey.mint(name, ["read"], False, name)
-    db.session.flush()
-    audit.note("view", "invoice", name, by=Actor("staff", name, name))
-    newest = select(db.func.max(AuditEntry.audit_entry_id))
-    return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
-            "audit_entry_id": str(db.session.scalar(newest)), "audit_export_id": log_file(owner)}
-
-
-def log_file(owner):
-    """The id of a file of the audit log that is ready, of the first of the company's staff."""
-    first = db.session.scalar(select(db.func.min(Staff.staff_id)))
-    file = AuditExport(staff_id=first, asked_by=owner.mark, format="csv")
-    db.session.add(file)
-    db.session.flush()
-    file.complete(1, 1)
-    return str(file.audit_export_id)
-
-
-def colleague(owner):
-    """Somebody else among the owner's staff, with a role of their own, and a visit of the staff."""
-    mark = owner.mark or "ATLAS"
-    role = Role(name=f"{mark} role", rights={})
-    other = people.staff(f"{mark.lower()}-other@example.com", f"{mark} colleague", role)
-    db.session.add(SecondFactor(staff_id=other, secret=f"{mark} sealed"))
-    visit, _ = StaffVisit.begin(f"{mark} office", staff_id=owner.staff_id, address=mark)
-    db.session.flush()
-    return {"role_id": str(role.role_id), "colleague_id": str(other),
-            "staff_visit_id": str(visit.visit_id)}
-
-
 def requested(owner, subscription_id):
     """The id of a request that waits for staff."""
     mark = owner.mark or "ATLAS"
@@ -249,8 +194,3 @@ def invitation(owner, name):
                    email=f"{contact_id.lower()}@{owner.named.lower()}.example")
     contact = db.session.scalars(select(Contact).where(Contact.contact_id == contact_id)).one()
     return PortalLink.issue("invitation", contact=contact)
-
-
-def user_of(owner):
-    query = select(PortalUser).where(PortalUser.portal_user_id == owner.user_id)
-    return db.session.scalars(query).one()
