@@ -46,7 +46,7 @@ def tabs(on, active):
 
 def page(table, draft):
     """The tab's list in the shape that the portal's own template takes."""
-    hidden = draft.hidden_fields.get(table.key, ())
+    hidden = frozenset(draft.hidden_fields.get(table.key, ()))
     columns = [column for column in table.visible(hidden) if column.on]
     return SimpleNamespace(
         title=_(table.title),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from billing.tables.column import Column
 from config.tally import COUNTED
@@ -43,7 +43,7 @@ class Table:
     def address(self):
         return "/portal/" + self.key.replace("_", "-")
 
-    @cache
+    @lru_cache(maxsize=1024)
     def visible(self, hidden):
         """The columns without those that the tenant unticked; the id's always stays (D29)."""
         return tuple(
@@ -51,11 +51,11 @@ class Table:
             if column.key == self.id_key or column.key not in hidden
         )
 
-    @cache
+    @lru_cache(maxsize=1024)
     def keys(self, hidden):
         return frozenset(column.key for column in self.visible(hidden))
 
-    @cache
+    @lru_cache(maxsize=1024)
     def sorts(self, hidden):
         return {column.key for column in self.visible(hidden) if column.sortable}
 
