@@ -13,7 +13,7 @@ from config import clock, languages
 from config.database import db
 from config.extensions import login_manager
 from config.forgery import SAFE
-from portal import tables
+from portal import lengths, tables
 
 portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
 
@@ -98,10 +98,12 @@ def opened_for(view, secret, staff):
     """The visitor of this secret, or None; leaves the frame's and the list's rows in g."""
     today = None if hasattr(view, "reads") else clock.today(g.tenant.time_zone)
     first = opening(g.tenant.tenant_id, secret, today, staff)
-    opened, g.listed = tables.read(first, own_statements(view))
+    opened, g.listed = tables.read(first, own_statements(view, secret))
     if not opened:
         return None
     visitor = Visitor.of(opened[0])
+    if g.get("view"):
+        keep_length(secret, visitor, first)
     if today:
         g.header = Header.of(opened[0], visitor.currency)
     if visitor.language in languages.LANGUAGES:
@@ -110,7 +112,7 @@ def opened_for(view, secret, staff):
     return visitor
 
 
-def own_statements(view):
+def own_statements(view, secret):
     if hasattr(view, "reads"):
         return (view.reads(**request.view_args),)
     table = getattr(view, "table", None)
@@ -118,9 +120,18 @@ def own_statements(view):
         return ()
     try:
         g.view = tables.view_of(table)
-        return tables.statements(g.view)
+        g.long_for = lengths.long_for(secret, g.view)
+        return tables.statements(g.view, counting=g.long_for is None)
     except BadCursor:
         abort(404)
+
+
+def keep_length(secret, visitor, first):
+    """Count after all where the visitor has gone to another customer since the list was long."""
+    if g.long_for not in (None, visitor.customer_id):
+        g.listed = tables.read(first, tables.statements(g.view))[1]
+    if g.long_for != visitor.customer_id and g.listed:
+        lengths.keep(secret, g.view, visitor.customer_id, g.listed[0])
 
 
 def cookie_name():

@@ -18,13 +18,13 @@ def view_of(table):
     return View.of(table, request.args, g.tenant.hidden(table.key))
 
 
-def statements(view):
+def statements(view, counting=True):
     """Those of its rows; before a filter's, which may have to look at each row, its time limit.
 
     Raises BadCursor.
     """
     limit = current_app.config["FILTER_PATIENCE"]
-    return (*([pipeline.patience(limit)] if view.filtered else ()), view.statement())
+    return (*([pipeline.patience(limit)] if view.filtered else ()), view.statement(counting))
 
 
 def read(first, own):

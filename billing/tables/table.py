@@ -65,11 +65,12 @@ class Table:
 
 
 @lru_cache(maxsize=1024)
-def list_sql(table, keys, sort, falling, paged, conditions=()):
+def list_sql(table, keys, sort, falling, paged, conditions=(), counting=True):
     """The statement of one page; only descriptions go into its text, values stay parameters.
 
     It asks for one row more than a page holds, which tells whether there are more, and each row
-    repeats the bounded count, whose conditions come first.
+    repeats the bounded count, whose conditions come first; without `counting`, that there are more
+    than are ever counted.
     """
     compare, direction = ("<", "desc") if falling else (">", "asc")
     keys_sql = [f"t.{key}" for key in (sort, table.id_key, *table.ties(sort))]
@@ -78,7 +79,7 @@ def list_sql(table, keys, sort, falling, paged, conditions=()):
     order = f" order by {', '.join(f'{key} {direction}' for key in keys_sql)} limit {PAGE + 1}"
     owner = OWN + "f.customer_id" if table.family else MINE
     wanted, limits = wanted_sql(table, keys, sort), (*conditions, *beyond)
-    counted = f"({count_sql(table, conditions)}) as counted"
+    counted = f"({count_sql(table, conditions) if counting else COUNTED + 1}) as counted"
     if not table.family:
         return select(table, f"{counted}, {wanted}", owner, limits) + order
     rows = select(table, wanted, owner, limits) + order

@@ -45,15 +45,15 @@ class View:
             wishes=wished(table, arguments, hidden, today) if arguments else (),
         )
 
-    def statement(self):
-        """The page with the bounded count; raises cursor.BadCursor."""
+    def statement(self, counting=True):
+        """The page with the bounded count, or as one known to be longer; raises BadCursor."""
         place = self.place if self.after or self.before else None
         values = (*place[:2], *place[3:]) if place else ()
         falling = self.falling != bool(self.before)
         texts, given = self.conditions if self.wishes else ((), ())
         keys = self.table.keys(self.hidden)
-        sql = list_sql(self.table, keys, self.sort, falling, bool(place), texts)
-        return sql, (*given, *given, *values)
+        sql = list_sql(self.table, keys, self.sort, falling, bool(place), texts, counting)
+        return sql, (*(given if counting else ()), *given, *values)
 
     @cached_property
     def place(self):
