@@ -17,16 +17,22 @@ class Choice:
     """One of the words that a status filter offers; `sql` is the condition on a row `t`.
 
     A condition may name `{today}`, the tenant's day (D28). `said` is what the reader is told where
-    that is another message than the word.
+    that is another message than the word. `look` is the pill's class in table.css.
     """
 
     word: str
     sql: str
     said: str = ""
+    look: str = "neutral"
 
     @property
     def label(self):
         return self.said or self.word
+
+
+def looks_of(choices):
+    """The look of each word."""
+    return {each.word: each.look for each in choices}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ WORDS = {
     "Applied": P_("credit", "Applied"),
     "Reversed": P_("credit", "Reversed"),
 }
-STATUSES = tuple(Choice(each, f"t.status = '{each}'", said) for each, said in WORDS.items())
+STATUSES = tuple(
+    Choice(each, f"t.status = '{each}'", said, LOOKS[each]) for each, said in WORDS.items()
+)
 INVOICES = (
     "(select string_agg(a.invoice_id, ', ' order by a.allocation_id) from allocation a"
     " where a.tenant_id = t.tenant_id and a.credit_id = t.credit_id)"

@@ -3,11 +3,10 @@
 from operator import itemgetter
 
 from billing.ledger.invoice import OPEN
-from billing.tables.column import Choice, Column
+from billing.tables.column import Choice, Column, looks_of
 from billing.tables.table import Table
 from config.languages import N_
 
-LOOKS = {"Posted": "posted", "Partially Paid": "partial", "Paid": "paid", "Reversed": "neutral"}
 ATTACHMENTS = (
     "(select jsonb_agg(jsonb_build_array(a.attachment_id, a.name))"
     " from attachment a where a.tenant_id = t.tenant_id and a.invoice_id = t.invoice_id)"
@@ -20,18 +19,21 @@ WHOSE = (
 )
 IN_TIME = "t.due_date >= {today}"
 STATUSES = (
-    Choice(N_("Posted"), f"t.status = 'Posted' and {IN_TIME}"),
-    Choice(N_("Partially Paid"), f"t.status = 'Partially Paid' and {IN_TIME}"),
-    Choice(N_("Past due"), "t.status in ('Posted', 'Partially Paid') and t.due_date < {today}"),
-    Choice(N_("Paid"), "t.status = 'Paid'"),
+    Choice(N_("Posted"), f"t.status = 'Posted' and {IN_TIME}", look="posted"),
+    Choice(N_("Partially Paid"), f"t.status = 'Partially Paid' and {IN_TIME}", look="partial"),
+    Choice(N_("Past due"), "t.status in ('Posted', 'Partially Paid') and t.due_date < {today}",
+           look="pastdue"),
+    Choice(N_("Paid"), "t.status = 'Paid'", look="paid"),
     Choice(N_("Reversed"), "t.status = 'Reversed'"),
 )
+LOOKS = looks_of(STATUSES)
 
 
 def standing(status, due_date, today):
     """The word and look of an invoice's state; past due is told instead of open (P4, D28)."""
     late = status in OPEN and due_date < today
-    return ("Past due", "pastdue") if late else (status, LOOKS[status])
+    word = "Past due" if late else status
+    return word, LOOKS[word]
 
 
 def dress(row, today):

@@ -3,26 +3,19 @@
 from flask_babel import gettext as _
 
 from billing.ledger.payment import RECEIPTED
-from billing.tables.column import Choice, Column
+from billing.tables.column import Choice, Column, looks_of
 from billing.tables.table import Table
 from config.languages import N_
 
-LOOKS = {
-    "Processing": "processing",
-    "Processed": "paid",
-    "Declined": "declined",
-    "Refunded": "neutral",
-    "Voided": "neutral",
-    "Charged Back": "declined",
-}
 STATUSES = (
-    Choice(N_("Processing"), "t.status = 'Processing'"),
-    Choice(N_("Processed"), "t.status = 'Processed'"),
-    Choice(N_("Declined"), "t.status = 'Declined'"),
+    Choice(N_("Processing"), "t.status = 'Processing'", look="processing"),
+    Choice(N_("Processed"), "t.status = 'Processed'", look="paid"),
+    Choice(N_("Declined"), "t.status = 'Declined'", look="declined"),
     Choice(N_("Refunded"), "t.status = 'Refunded'"),
     Choice(N_("Voided"), "t.status = 'Voided'"),
-    Choice(N_("Charged Back"), "t.status = 'Charged Back'"),
+    Choice(N_("Charged Back"), "t.status = 'Charged Back'", look="declined"),
 )
+LOOKS = looks_of(STATUSES)
 TYPES = (N_("Electronic"), N_("External"))
 INVOICES = (
     "(select string_agg(a.invoice_id, ', ' order by a.allocation_id) from allocation a"

@@ -3,16 +3,16 @@
 A draft is not agreed yet, so nobody sees it. Days that can be missing do not sort.
 """
 
-from billing.tables.column import Choice, Column
+from billing.tables.column import Choice, Column, looks_of
 from billing.tables.table import Table
 from config.languages import N_
 
-LOOKS = {"Active": "paid", "Paused": "pending", "Cancelled": "neutral"}
 STATUSES = (
-    Choice(N_("Active"), "t.status = 'Active'"),
-    Choice(N_("Paused"), "t.status = 'Paused'"),
+    Choice(N_("Active"), "t.status = 'Active'", look="paid"),
+    Choice(N_("Paused"), "t.status = 'Paused'", look="pending"),
     Choice(N_("Cancelled"), "t.status = 'Cancelled'"),
 )
+LOOKS = looks_of(STATUSES)
 RENEWS = (Choice(N_("Yes"), "t.auto_renew"), Choice(N_("No"), "not t.auto_renew"))
 LINES = (
     "subscription_line l"

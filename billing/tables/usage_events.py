@@ -3,17 +3,17 @@
 It sorts by the two moments alone (D30); texts are looked for as whole words.
 """
 
-from billing.tables.column import Choice, Column
+from billing.tables.column import Choice, Column, looks_of
 from billing.tables.table import Table
 from billing.usage.usage_event import mark
 from config.languages import N_
 
-LOOKS = {"Received": "processing", "Processed": "paid", "Rejected": "declined"}
 STATUSES = (
-    Choice(N_("Received"), "t.status = 'Received'"),
-    Choice(N_("Processed"), "t.status = 'Processed'"),
-    Choice(N_("Rejected"), "t.status = 'Rejected'"),
+    Choice(N_("Received"), "t.status = 'Received'", look="processing"),
+    Choice(N_("Processed"), "t.status = 'Processed'", look="paid"),
+    Choice(N_("Rejected"), "t.status = 'Rejected'", look="declined"),
 )
+LOOKS = looks_of(STATUSES)
 # All are one customer's (D23): looked up once, not for each row.
 CUSTOMER = (
     "(select c.name from customer c where c.tenant_id = current_setting('app.tenant_id')::int"

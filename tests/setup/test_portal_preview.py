@@ -42,6 +42,7 @@ def test_every_tab_and_the_login_page_can_be_looked_at(stan):
 def test_what_is_saved_is_shown_at_first(stan):
     page = text(stan.get(PREVIEW))
     assert "INV-1042" in page and "accent-1f4e79.css" in page
+    assert '<span class="pill pastdue">Past due</span>' in page
 
 
 def test_it_has_no_rights_of_its_own(stan):
