@@ -102,7 +102,7 @@ def opened_for(view, secret, staff):
     if not opened:
         return None
     visitor = Visitor.of(opened[0])
-    if g.get("view"):
+    if "long_for" in g:
         keep_length(secret, visitor, first)
     if today:
         g.header = Header.of(opened[0], visitor.currency)
