@@ -14,9 +14,9 @@ COMPANY = {
     "company.logo_url": Placeholder(
         _("Address of your logo"), "https://acme.example.com/branding/logo.png"
     ),
-    "brand.accent": Placeholder(_("Your brand colour"), "#0b6b5d"),
-    "brand.accent_text": Placeholder(_("Colour of text on the brand colour"), "#ffffff"),
-    "brand.link": Placeholder(_("The brand colour, dark enough for text"), "#0b6b5d"),
+    "brand.accent": Placeholder(_("Your brand color"), "#0b6b5d"),
+    "brand.accent_text": Placeholder(_("Color of text on the brand color"), "#ffffff"),
+    "brand.link": Placeholder(_("The brand color, dark enough for text"), "#0b6b5d"),
 }
 
 CONTACT = {
