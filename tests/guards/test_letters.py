@@ -4,6 +4,7 @@ Its frame is nobody's, so it is looked at from outside, as the browser's own ins
 """
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.guards.street import entered, served
 
@@ -32,13 +33,17 @@ def preview(town, chromium):
 
 
 class Inspector:
-    """Looks into the letter's frame."""
+    """Looks into the letter's frame, which a browser may keep in a process of its own or not."""
 
     def __init__(self, page):
-        self.session = page.context.new_cdp_session(page.frames[1])
+        try:
+            self.session, within = page.context.new_cdp_session(page.frames[1]), False
+        except Error:
+            self.session, within = page.context.new_cdp_session(page), True
         for domain in ("DOM", "CSS"):
             self.session.send(f"{domain}.enable")
-        self.root = self.session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        root = self.session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        self.root = next(filter(None, map(framed, nodes(root)))) if within else root
 
     def style(self, selector):
         found = self.session.send("DOM.querySelector", {
@@ -52,9 +57,13 @@ class Inspector:
                         if each["nodeName"] == "#text")
 
 
+def framed(node):
+    return node.get("contentDocument")
+
+
 def nodes(root):
     yield root
-    for each in (*root.get("children", ()), *filter(None, [root.get("contentDocument")])):
+    for each in (*root.get("children", ()), *filter(None, [framed(root)])):
         yield from nodes(each)
 
 
