@@ -5,12 +5,17 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_mail import Mail
+from limits.storage import RedisStorage
 
 
 class ViewLimiter(Limiter):
-    """There are limits of single views only, which ask themselves: other pages need not ask."""
+    """There are limits of single views only, which ask themselves: other pages need not ask.
+
+    Its storage would load the client of Valkey beside that of Redis, which speaks to both.
+    """
 
     def init_app(self, app):
+        RedisStorage.DEPENDENCIES = {"redis": RedisStorage.DEPENDENCIES["redis"]}
         super().init_app(app)
         if self.enabled:
             app.before_request_funcs[None].remove(self._check_request_limit)

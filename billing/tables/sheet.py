@@ -1,13 +1,12 @@
 """An Excel file, streamed: memory stays flat however many rows there are (P12).
 
-The writer behind it is one package; it is named here only, so that it can be exchanged. Its
-`row_formats` write the last row twice, so a format is a whole column's.
+The writer behind it is one package; it is named here only, so that it can be exchanged, and loaded
+by whoever writes: web processes describe sheets and hardly ever make one. Its `row_formats` write
+the last row twice, so a format is a whole column's.
 """
 
 import re
 from typing import NamedTuple
-
-from rustpy_xlsxwriter import Format, write_worksheets
 
 from config.file_names import unique
 
@@ -31,6 +30,8 @@ class Sheet(NamedTuple):
 
 def write(path, sheets, right_to_left=False):
     """Write the sheets; text stays text, also where it looks like a formula or an address."""
+    from rustpy_xlsxwriter import write_worksheets
+
     titles = unique([title(sheet.title) for sheet in sheets], LONGEST_TITLE)
     named = dict(zip(titles, sheets, strict=True))
     write_worksheets(
@@ -52,6 +53,8 @@ def title(text):
 
 
 def shaped(text):
+    from rustpy_xlsxwriter import Format
+
     return Format().set_num_format(text) if text else None
 
 

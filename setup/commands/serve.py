@@ -22,6 +22,7 @@ def serve(host, port, workers, threads):
     """Serve the portal, the setup and the API until told to end."""
     say_missing_fonts()
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # one for each thread is memory for nothing
+    os.environ.setdefault("PYTHONNODEBUGRANGES", "1")  # columns in tracebacks: a megabyte
     os.execv(sys.executable, [sys.executable, "-P", "-m", "granian", "app:create_app",
                               *options(host, port, workers, threads)])
 
