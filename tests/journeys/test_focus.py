@@ -33,10 +33,10 @@ def test_orion_zenith_reads_its_usages_and_invoice(installation, browse, mails):
     staff.get_by_label("Password").first.fill(PASSWORD)
     staff.get_by_role("button").last.click()
     sign_in(staff, installation.url(issuer, "/setup"), {"email": BOSS, "password": PASSWORD})
-    invite(staff, installation, issuer, "Orion Zenith")
+    _, address = invite(staff, installation, issuer, "Orion Zenith")
 
     page = browse()
-    sign_in(page, installation.url(issuer, "/portal"), join(page, mails, PASSWORD))
+    sign_in(page, installation.url(issuer, "/portal"), join(page, mails, address, PASSWORD))
     page.goto(installation.url(issuer, "/portal/invoices"))
     expect(page.locator("td.money").get_by_text("$1.34").first).to_be_visible()
     page.goto(installation.url(issuer, "/portal/usages"))

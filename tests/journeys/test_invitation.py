@@ -13,9 +13,9 @@ PASSWORD = "nine quiet lanterns"
 def test_invited_registered_confirmed_disabled(installation, demo, browse, mails):
     staff = browse()
     sign_in(staff, installation.url("acme", "/setup"), demo["acme"]["staff"][0])
-    customer = invite(staff, installation, "acme", "")
+    customer, address = invite(staff, installation, "acme", "")
     guest = browse()
-    person = join(guest, mails, PASSWORD)
+    person = join(guest, mails, address, PASSWORD)
     sign_in(guest, installation.url("acme", "/portal"), person)
     expect(guest.get_by_text("Account Balance")).to_be_visible()
 
