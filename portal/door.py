@@ -103,7 +103,7 @@ def opened_for(view, secret, staff):
         return None
     visitor = Visitor.of(opened[0])
     if "long_for" in g:
-        keep_length(secret, visitor, first)
+        lengths.settle(secret, visitor, first)
     if today:
         g.header = Header.of(opened[0], visitor.currency)
     if visitor.language in languages.LANGUAGES:
@@ -124,14 +124,6 @@ def own_statements(view, secret):
         return tables.statements(g.view, counting=g.long_for is None)
     except BadCursor:
         abort(404)
-
-
-def keep_length(secret, visitor, first):
-    """Count after all where the visitor has gone to another customer since the list was long."""
-    if g.long_for not in (None, visitor.customer_id):
-        g.listed = tables.read(first, tables.statements(g.view))[1]
-    if g.long_for != visitor.customer_id and g.listed:
-        lengths.keep(secret, g.view, visitor.customer_id, g.listed[0])
 
 
 def cookie_name():

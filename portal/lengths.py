@@ -5,7 +5,10 @@ Whoever pages through a long list is told “1,000+” on each page: only the fi
 
 import time
 
+from flask import g
+
 from billing.tables.table import COUNTED
+from portal import tables
 from tenants import token
 
 KEPT_SECONDS = 60
@@ -17,6 +20,16 @@ def long_for(secret, view):
     """The customer for whom this visit's list was long, or None."""
     customer_id, until = _kept.get(key(secret, view), (None, 0))
     return customer_id if until > time.monotonic() else None
+
+
+def settle(secret, visitor, first):
+    """Count after all where the visitor has gone to another customer since the list was long, and
+    remember one that is; `first` is the opening's statement.
+    """
+    if g.long_for not in (None, visitor.customer_id):
+        g.listed = tables.read(first, tables.statements(g.view))[1]
+    if g.long_for != visitor.customer_id and g.listed:
+        keep(secret, g.view, visitor.customer_id, g.listed[0])
 
 
 def keep(secret, view, customer_id, rows):
