@@ -52,11 +52,11 @@ def attempt(thing, account):
 
 
 def kind(thing, attempt_id):
-    """“other” for what asks for nothing: payments and refunds that are not ours, as those made in
-    the Dashboard, inquiries that may become disputes, and disputes that were won."""
+    """“other” for what asks for nothing: payments and refunds that are not ours, as those made
+    in the Dashboard, inquiries that may become disputes, and disputes that were won."""
     kind = KINDS.get(thing.get("object"), "other")
     foreign = kind == "attempt" and attempt_id is None
-    harmless = kind == "charge_back" and thing.get("status", "").startswith(("warning_", "won"))
+    harmless = kind == "charge_back" and thing["status"].startswith(("warning_", "won"))
     return "other" if foreign or harmless else kind
 
 
