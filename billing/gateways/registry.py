@@ -1,9 +1,8 @@
 """Which gateway a tenant's record means."""
 
 from billing.gateways.errors import NotConfigured, UnknownProvider
+from billing.gateways.stripe.account import stripe
 from billing.gateways.test.client import TestGateway
-
-STRIPE = ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET")
 
 
 def gateway_for(provider, settings, account):
@@ -22,18 +21,6 @@ def built_in(settings, account):
     if not url or not secret:
         raise NotConfigured("TEST_GATEWAY_URL and TEST_GATEWAY_SECRET")
     return TestGateway(url, secret, account)
-
-
-def stripe(settings, account):
-    # Its library takes a third of a second to import, which only who uses it should wait for.
-    from billing.gateways.stripe.client import StripeGateway
-    from billing.gateways.stripe.credentials import Credentials
-
-    told = [settings.get(name) for name in STRIPE]
-    if not all(told):
-        raise NotConfigured(", ".join(STRIPE))
-    credentials = Credentials(*told, settings.get("STRIPE_STATEMENT_DESCRIPTOR") or "")
-    return StripeGateway(credentials, account)
 
 
 PROVIDERS = {"test": built_in, "stripe": stripe}

@@ -1,48 +1,50 @@
-"""Whether Stripe takes a tenant's credentials, asked when they are saved (M7).
+"""Whether Stripe takes a company's credentials, asked when they are saved (M7).
 
-Objections are malformed, live_in_sandbox, other_mode, refused (no such key), not_permitted (a
-restricted key without a right that is needed), other_account (of the two keys) and unreachable.
 The webhook's secret cannot be asked for: that it is wrong shows with the first event.
 """
 
 import stripe
 
+from billing.gateways.errors import NotConfigured, Unreachable
 from billing.gateways.stripe import trouble
-from billing.gateways.stripe.line import URL, opened
+from billing.gateways.stripe.line import opened
 
 SETUP = {"payment_method_types": ["card"], "metadata": {"portico_check": "yes"}}
 MEANINGS = (
-    (stripe.AuthenticationError, "refused"),
-    (stripe.PermissionError, "not_permitted"),
+    (stripe.AuthenticationError, "refused"),  # no such key
+    (stripe.PermissionError, "not_permitted"),  # a restricted key without a right that it needs
     (stripe.InvalidRequestError, "other_account"),
 )
 
 
-def objections(credentials, sandbox=False, url=URL):
-    """What is wrong, by field; empty when they can be used."""
-    return credentials.objections(sandbox) or asked(credentials, url)
+def check(credentials, url):
+    """Raises NotConfigured, naming the setting and why, and Unreachable.
 
-
-def asked(credentials, url):
+    A SetupIntent is made, which only its own account's publishable key can look at
+    (https://docs.stripe.com/api/setup_intents/retrieve), and cancelled again.
+    """
     secret = opened(credentials.secret_key, url)
     publishable = opened(credentials.publishable_key, url)
-    told, setup = {}, None
+    setup = asked("secret_key", lambda: made(secret))
+    seen = {"client_secret": setup.client_secret}
     try:
-        field = "secret_key"
-        setup = made(secret)
-        field = "publishable_key"
-        publishable.v1.setup_intents.retrieve(setup.id, {"client_secret": setup.client_secret})
-    except trouble.ANY as error:
-        told[field] = meaning(error)
-    if setup:
+        asked("publishable_key", lambda: publishable.v1.setup_intents.retrieve(setup.id, seen))
+    finally:
         forgotten(secret, setup)
-    return told
+
+
+def asked(name, call):
+    try:
+        return call()
+    except trouble.ANY as error:
+        for kind, why in MEANINGS:
+            if isinstance(error, kind):
+                raise NotConfigured(name, why) from error
+        raise Unreachable(type(error).__name__) from error
 
 
 def made(secret):
-    """A SetupIntent, which only its own account's publishable key can look at:
-    https://docs.stripe.com/api/setup_intents/retrieve
-    """
+    """With what else a restricted key must be allowed to read."""
     secret.v1.payment_intents.list({"limit": 1})
     secret.v1.refunds.list({"limit": 1})
     return secret.v1.setup_intents.create(dict(SETUP))
@@ -53,10 +55,3 @@ def forgotten(secret, setup):
         secret.v1.setup_intents.cancel(setup.id)
     except trouble.ANY:
         return  # it does no harm
-
-
-def meaning(error):
-    for kind, told in MEANINGS:
-        if isinstance(error, kind):
-            return told
-    return "unreachable"

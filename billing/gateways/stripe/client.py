@@ -5,9 +5,10 @@ from datetime import timedelta
 from billing.gateways.gateway import Gateway
 from billing.gateways.method import KINDS
 from billing.gateways.outcome import Finding, Found, State
-from billing.gateways.stripe import events, trouble
+from billing.gateways.stripe import checking, events, trouble
+from billing.gateways.stripe.account import URL
 from billing.gateways.stripe.charging import Charging
-from billing.gateways.stripe.line import URL, opened
+from billing.gateways.stripe.line import opened
 from billing.gateways.stripe.methods import Methods
 from billing.gateways.stripe.traces import Traces
 from billing.gateways.stripe.undoing import Undoing
@@ -25,14 +26,18 @@ class StripeGateway(Gateway):
     time_out_window = timedelta(minutes=65)
 
     def __init__(self, credentials, account, url=URL, connect_seconds=3, read_seconds=30):
+        self.credentials = credentials
         self.live = credentials.live
         self.account = str(account)
-        self.webhook_secret = credentials.webhook_secret
+        self.url = url
         api = opened(credentials.secret_key, url, connect_seconds, read_seconds)
         self.traces = Traces(api, self.account)
         self.methods = Methods(api, self.account, credentials.publishable_key)
         self.charging = Charging(api, self.account, credentials.statement_descriptor)
         self.undoing = Undoing(api, self.account, self.traces)
+
+    def check(self):
+        checking.check(self.credentials, self.url)
 
     def open_field(self, customer_id, return_url, kinds=KINDS):
         return self.methods.open_field(customer_id, return_url, kinds)
@@ -60,4 +65,5 @@ class StripeGateway(Gateway):
         return Finding(Found.UNKNOWN if unknown else Found.FOUND, outcome)
 
     def read_event(self, body, headers):
-        return events.read(body, headers, self.webhook_secret, self.account)
+        secret = self.credentials.webhook_secret
+        return events.read(body, headers, secret, self.account)

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 import stripe
 
+from billing.gateways.stripe.account import URL
 from billing.gateways.wire import Unanswered, Wire
 from config import turns
 
 # What the library's classes are made for, and what the fields and events were read against; Stripe
 # breaks none of them within a version: https://docs.stripe.com/api/versioning
 API_VERSION = "2026-10-28.endive"
-URL = "https://api.stripe.com"
 
 stripe.enable_telemetry = False  # it would keep a file in the home folder
 

@@ -78,7 +78,9 @@ class Traces:
             return None
         if self.voided(intent):
             return Outcome(State.DECLINED, "voided", intent["id"])
-        return Outcome(State.UNKNOWN) if being_asked(intent) else intents.outcome(intent)
+        if being_asked(intent):
+            return Outcome(State.UNKNOWN, "no_answer", intent["id"])
+        return intents.outcome(intent)
 
     def voided(self, intent):
         """Whether all was given back by a void, and not by refunds, which leave the payment."""

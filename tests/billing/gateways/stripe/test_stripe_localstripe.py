@@ -7,8 +7,10 @@ import itertools
 import subprocess
 import sys
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import stripe
@@ -150,7 +152,7 @@ def test_a_void(gateway, charge):
 
 
 @pytest.fixture
-def ears(peer, api):
+def ears(peer):
     """Takes webhooks, each as (body, headers)."""
     heard, arrived = [], threading.Event()
 
@@ -167,8 +169,8 @@ def ears(peer, api):
     server = HTTPServer(("127.0.0.1", 0), Ear)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    api.raw_request("post", "/_config/webhooks/portico", secret=KEYS.webhook_secret,
-                    url=f"http://127.0.0.1:{server.server_port}/")
+    told = {"secret": KEYS.webhook_secret, "url": f"http://127.0.0.1:{server.server_port}/"}
+    urllib.request.urlopen(f"{peer}/_config/webhooks/portico", urlencode(told).encode()).close()
     yield heard, arrived
     server.shutdown()
     thread.join()
