@@ -11,9 +11,8 @@ from billing.gateways.stripe.credentials import Credentials
 from billing.gateways.test.faults import Fault
 from tests.billing.gateways.stripe.fake import numbers, setups
 from tests.billing.gateways.stripe.fake.running import SECRET, Running
+from tests.billing.gateways.stripe.places import BACK, CREATE
 
-BACK = "http://acme.localhost:8000/portal/back"
-CREATE = "POST /v1/payment_intents"
 names = itertools.count(1)
 
 

@@ -8,8 +8,8 @@ from billing.gateways.gateway import AttemptReused, Found, Outcome, State
 from billing.gateways.reasons import REASONS
 from billing.gateways.stripe.client import StripeGateway
 from billing.gateways.stripe.declines import REASONS as CODES
-from tests.billing.gateways.stripe.conftest import BACK
 from tests.billing.gateways.stripe.fake import later, numbers, shapes
+from tests.billing.gateways.stripe.places import BACK
 
 ALWAYS_3DS = "4000002760003184"
 CONFIRM = "POST /v1/payment_intents/<key>/confirm"

@@ -29,7 +29,8 @@ from billing.gateways.gateway import (
 )
 from billing.gateways.stripe.client import StripeGateway
 from billing.gateways.stripe.credentials import Credentials
-from tests.billing.gateways.stripe.conftest import BACK
+from tests.billing.gateways.running import eventually
+from tests.billing.gateways.stripe.places import BACK
 
 PEER = Path(__file__).with_name("localstripe_peer.py")
 KEYS = Credentials("sk_test_localstripe", "pk_test_localstripe", "whsec_localstripe")
@@ -152,16 +153,15 @@ def test_a_void(gateway, charge):
 
 
 @pytest.fixture
-def ears(peer):
-    """Takes webhooks, each as (body, headers)."""
-    heard, arrived = [], threading.Event()
+def heard(peer):
+    """The webhooks that arrived, each as (body, headers)."""
+    arrived = []
 
     class Ear(BaseHTTPRequestHandler):
         def do_POST(self):  # noqa: N802 (the standard library's name)
-            heard.append((self.rfile.read(int(self.headers["Content-Length"])), self.headers))
+            arrived.append((self.rfile.read(int(self.headers["Content-Length"])), self.headers))
             self.send_response(200)
             self.end_headers()
-            arrived.set()
 
         def log_message(self, *_):
             pass
@@ -171,17 +171,17 @@ def ears(peer):
     thread.start()
     told = {"secret": KEYS.webhook_secret, "url": f"http://127.0.0.1:{server.server_port}/"}
     urllib.request.urlopen(f"{peer}/_config/webhooks/portico", urlencode(told).encode()).close()
-    yield heard, arrived
+    yield arrived
     server.shutdown()
     thread.join()
     server.server_close()
 
 
-def test_a_signed_webhook(gateway, charge, ears):
-    heard, arrived = ears
+def test_a_signed_webhook(gateway, charge, heard):
     paid = gateway.charge(charge())
-    assert arrived.wait(30)
-    body, headers = next((body, headers) for body, headers in heard if b"PA-1" in body)
+    about = (b'"PA-1"', f'"{gateway.account}"'.encode())
+    body, headers = eventually(lambda: next(
+        (each for each in heard if all(mark in each[0] for mark in about)), None))
     event = gateway.read_event(body, headers)
     assert (event.kind, event.attempt_id, event.reference) == ("attempt", "PA-1", paid.reference)
     with pytest.raises(NotGenuine):

@@ -5,8 +5,8 @@ import pytest
 from billing.gateways.gateway import BANK_ACCOUNT, CARD, Method, MethodRefused, Unreachable
 from billing.gateways.stripe.client import StripeGateway
 from config import clock
-from tests.billing.gateways.stripe.conftest import BACK
 from tests.billing.gateways.stripe.fake import numbers, setups
+from tests.billing.gateways.stripe.places import BACK
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from billing.gateways.gateway import Finding, Found, Outcome, Refund, State, Unreachable, Void
 from billing.gateways.stripe.client import StripeGateway
+from tests.billing.gateways.running import eventually
 from tests.billing.gateways.test_gateway_wire import http, stranger
 
 NOT_SENT, REFUSED = Outcome(State.NOT_SENT, "unreachable"), Outcome(State.NOT_SENT, "refused")
@@ -49,6 +50,18 @@ def test_no_answer_is_unknown_and_is_found_out(gateway, impatient, charge, fault
     else:
         assert found == Finding(Found.NOT_FOUND)
     assert ledger.taken() == (12050 if when == "after" else 0)
+
+
+def test_an_order_on_its_way_is_not_found_and_then_found(
+        gateway, impatient, there, charge, ledger):
+    """Which is why “not found” is not final at once."""
+    order = charge()
+    there.latency = 1.5
+    assert impatient.charge(order) == UNKNOWN
+    there.latency = 0
+    assert gateway.find("PA-1") == Finding(Found.NOT_FOUND)
+    assert eventually(lambda: gateway.find("PA-1").state is Found.FOUND)
+    assert ledger.taken() == 12050
 
 
 def test_nothing_is_asked_twice(impatient, charge, fault, ledger):

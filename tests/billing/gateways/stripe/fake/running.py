@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-import urllib.request
 
 import stripe
 from werkzeug.serving import make_server
@@ -39,10 +38,3 @@ def webhook(event, secret=SECRET, at=None):
     headers = {"Stripe-Signature": sign(body, secret, int(at or time.time())),
                "Content-Type": "application/json; charset=utf-8"}
     return body.encode(), headers
-
-
-def deliver(event, url, secret=SECRET):
-    """Send an event, as often as it is called; the status that was answered."""
-    body, headers = webhook(event, secret)
-    with urllib.request.urlopen(urllib.request.Request(url, body, headers)) as response:
-        return response.status
