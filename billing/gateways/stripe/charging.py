@@ -5,7 +5,7 @@ import stripe
 from billing.gateways.outcome import Outcome, State
 from billing.gateways.stripe import intents, trouble
 from billing.gateways.stripe.amounts import to_stripe
-from billing.gateways.stripe.marks import ACCOUNT, ATTEMPT, Token, once, texts
+from billing.gateways.stripe.marks import ACCOUNT, ATTEMPT, Token, once, ours, texts
 from billing.gateways.wire import NotSent, Unanswered
 
 LONGEST = 1000  # of a description: https://docs.stripe.com/api/payment_intents/create
@@ -30,12 +30,18 @@ class Charging:
     def send(self, charge, token):
         try:
             order, options = self.order(charge, token), once(self.account, charge.attempt_id)
-            return intents.outcome(self.intents.create(order, options).to_dict())
+            return self.outcome(self.intents.create(order, options), charge.attempt_id)
         except stripe.CardError as error:
             waits = intents.waits_for_payer(trouble.told(error))
             if charge.payer_present or not waits or not charge.return_url:
                 raise
             return self.ask_payer(error, charge, token)
+
+    def outcome(self, answer, attempt_id):
+        """The answer as an outcome; unknown when it is not plainly about this attempt."""
+        intent = answer.to_dict()
+        mine = ours(intent, self.account, ATTEMPT, attempt_id)
+        return intents.outcome(intent) if mine else trouble.UNKNOWN
 
     def order(self, charge, token):
         order = {
@@ -72,7 +78,7 @@ class Charging:
         again = {"payment_method": token.method, "return_url": charge.return_url}
         options = once(self.account, charge.attempt_id, "payer")
         try:
-            return intents.outcome(self.intents.confirm(intent_id, again, options).to_dict())
+            return self.outcome(self.intents.confirm(intent_id, again, options), charge.attempt_id)
         except NotSent:
             return trouble.declined(error)
         except Unanswered:

@@ -11,6 +11,7 @@ from billing.gateways.errors import NotConfigured, Unreachable
 from billing.gateways.registry import gateway_for
 from billing.gateways.stripe.client import StripeGateway
 from billing.gateways.stripe.credentials import Credentials
+from config.settings import ROOT
 
 GOOD = {"secret_key": "sk_test_00000000", "publishable_key": "pk_test_00000000",
         "webhook_secret": "whsec_00000000"}
@@ -125,5 +126,5 @@ def test_a_companys_gateway():
 def test_only_who_uses_stripe_waits_for_its_library():
     """In a process of its own, as this one has it already."""
     code = "import sys; from billing.gateways import registry; print('stripe' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "False"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert told.stdout.strip() == "False", told.stderr

@@ -111,8 +111,9 @@ def test_an_old_one_sent_again(gateway, paid, ledger):
 
 
 def test_while_the_secret_is_rolled_either_signature_does(gateway, paid, ledger):
-    body, old = webhook(last(ledger), "whsec_theoldone")
-    _, new = webhook(last(ledger), SECRET)
+    now = time.time()
+    body, old = webhook(last(ledger), "whsec_theoldone", now)
+    _, new = webhook(last(ledger), SECRET, now)
     both = old["Stripe-Signature"] + "," + new["Stripe-Signature"].partition(",")[2]
     assert gateway.read_event(body, {"Stripe-Signature": both}).attempt_id == "PA-1"
 

@@ -106,7 +106,8 @@ def test_a_wrong_key_is_turned_away(server, credentials, charge, ledger):
 
 ERROR = '{"error": {"type": "invalid_request_error", "message": "no"}}'
 INTENT = '{"object": "payment_intent", "id": "pi_1", "status": "succeeded", "amount": 12050,' \
-    ' "amount_received": 12050, "currency": "usd", "metadata": {}}'
+    ' "amount_received": 12050, "currency": "usd",' \
+    ' "metadata": {"portico_account": "acme", "portico_attempt": "PA-1"}}'
 STRANGE = {
     "nothing": b"",
     "not http": b"hello\r\n\r\n",
@@ -120,6 +121,8 @@ STRANGE = {
     "empty": http("200 OK", "{}"),
     "another thing": http("200 OK", '{"object": "customer", "id": "cus_1"}'),
     "another status": http("200 OK", INTENT.replace("succeeded", "maybe")),
+    "another attempt": http("200 OK", INTENT.replace("PA-1", "PA-2")),
+    "another tenant": http("200 OK", INTENT.replace("acme", "initech")),
     "no amount": http("200 OK", INTENT.replace("amount", "sum")),
     "redirect": http("302 Found", INTENT),
     "a proxy's 404": http("404 Not Found", '{"error": "no route"}'),
