@@ -39,6 +39,13 @@ def settled(send, attempt_id, invalid=None):
 
 
 def meaning(error, invalid):
+    try:
+        return plain_meaning(error, invalid)
+    except ANY:
+        return UNKNOWN
+
+
+def plain_meaning(error, invalid):
     for kinds, outcome in PLAIN:
         if isinstance(error, kinds):
             return outcome
@@ -65,8 +72,8 @@ def declined(error):
 
 
 def wrong_charge(error):
-    """Of a PaymentIntent that exists, how it stands; of none, that nothing was done."""
-    if intent := error.get("payment_intent"):
+    """Of a PaymentIntent that was tried, how it stands; else that nothing was done."""
+    if (intent := error.get("payment_intent")) and intents.standing(intent) != intents.UNTOLD:
         return intents.outcome(intent)
     if error.get("param") in ("payment_method", "customer"):
         return Outcome(State.DECLINED, "method_unknown")
