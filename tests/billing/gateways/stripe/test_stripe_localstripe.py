@@ -60,13 +60,15 @@ def api(peer):
 
 @pytest.fixture
 def enter(gateway, api):
-    def entered(number=VISA):
-        """As Stripe.js sends it; the answer that the browser brings back."""
+    def entered(number=VISA, confirmed=False):
+        """As Stripe.js sends it, and again from the bank's page; what the browser brings back."""
         setup_id = gateway.open_field("C-1", BACK, [CARD]).public["setup_intent"]
         card = {"number": number, "exp_month": 4, "exp_year": 2039, "cvc": "123"}
         method = {"type": "card", "card": card, "billing_details": {"name": "Ada King"}}
-        api.raw_request("post", f"/v1/setup_intents/{setup_id}/confirm",
-                        payment_method_data=method)
+        confirm = f"/v1/setup_intents/{setup_id}/confirm"
+        api.raw_request("post", confirm, payment_method_data=method)
+        if confirmed:
+            api.raw_request("post", confirm)
         return {"setup_intent": setup_id}
 
     return entered
@@ -75,7 +77,7 @@ def enter(gateway, api):
 @pytest.fixture
 def charge(gateway, enter):
     def build(number=VISA, **more):
-        token = gateway.add_method("C-1", enter(number)).token
+        token = gateway.add_method("C-1", enter(number, confirmed=True)).token
         return Charge("PA-1", 12050, "USD", token, **more)
 
     return build

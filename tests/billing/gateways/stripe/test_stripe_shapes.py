@@ -34,7 +34,6 @@ def test_the_library_and_the_fake_are_of_the_version_that_is_asked_for():
     assert API_VERSION == shapes.VERSION == stripe.StripeClient("sk_1")._requestor.stripe_version
 
 
-
 def optional(hint):
     return "Optional" in str(hint) or "NoneType" in str(hint)
 

@@ -102,7 +102,7 @@ def done(ledger, request, told, values):
         order = request.order
         if told == LOOKED_AT and request.key.startswith("pk_"):
             return 200, setups.visible(ledger, values["key"], order.get("client_secret"))
-        body = routes.ALL[told](ledger, form=order, **values)
+        body = routes.ALL[told](ledger, *values.values(), order)
         return 200, lists.expanded(ledger, body, order.get("expand", []))
 
 
