@@ -163,9 +163,10 @@ def test_a_cancelling_without_an_answer(gateway, charge, fault, when):
     assert found.state is (Found.FOUND if when == "after" else Found.NOT_FOUND)
 
 
-def test_a_mark_without_an_answer_cancels_nothing(gateway, charge, fault, ledger):
+@pytest.mark.parametrize("trouble", ["cut", "error", "garbled"])
+def test_a_mark_without_an_answer_cancels_nothing(gateway, charge, fault, ledger, trouble):
     waiting = gateway.charge(charge(ALWAYS_3DS))
-    fault("cut", "after", "POST /v1/payment_intents/<key>")
+    fault(trouble, "after", "POST /v1/payment_intents/<key>")
     assert gateway.void(void()) == NOT_SENT
     assert ledger.things[waiting.reference]["status"] == "requires_action"
     assert gateway.find("VO-1", waiting.reference).state is Found.NOT_FOUND
