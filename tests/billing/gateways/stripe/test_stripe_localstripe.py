@@ -154,11 +154,7 @@ def test_a_void(gateway, charge):
     assert gateway.find("VO-2", waiting.reference).outcome == gone
 
 
-@pytest.fixture
-def heard(peer):
-    """The webhooks that arrived, each as (body, headers)."""
-    arrived = []
-
+def ear(arrived):
     class Ear(BaseHTTPRequestHandler):
         def do_POST(self):  # noqa: N802 (the standard library's name)
             arrived.append((self.rfile.read(int(self.headers["Content-Length"])), self.headers))
@@ -168,7 +164,14 @@ def heard(peer):
         def log_message(self, *_):
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Ear)
+    return Ear
+
+
+@pytest.fixture
+def heard(peer):
+    """The webhooks that arrived, each as (body, headers)."""
+    arrived = []
+    server = HTTPServer(("127.0.0.1", 0), ear(arrived))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     told = {"secret": KEYS.webhook_secret, "url": f"http://127.0.0.1:{server.server_port}/"}
