@@ -3,6 +3,7 @@
 import dataclasses
 import socket
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from threading import Event
 
 import pytest
 
@@ -55,11 +56,12 @@ def test_no_answer_is_unknown_and_is_found_out(gateway, impatient, charge, fault
 def test_an_order_on_its_way_is_not_found_and_then_found(
         gateway, impatient, there, charge, ledger):
     """Which is why “not found” is not final at once."""
-    order = charge()
-    there.latency = 1.5
+    order, arrives = charge(), Event()
+    there.before = lambda: arrives.wait(30)
     assert impatient.charge(order) == UNKNOWN
-    there.latency = 0
+    there.before = int
     assert gateway.find("PA-1") == Finding(Found.NOT_FOUND)
+    arrives.set()
     assert eventually(lambda: gateway.find("PA-1").state is Found.FOUND)
     assert ledger.taken() == 12050
 

@@ -1,7 +1,6 @@
 """A server in Stripe's shape: keys, idempotency, the flows that Portico uses, and trouble."""
 
 import json
-import time
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
@@ -34,7 +33,7 @@ class Request(PlainRequest):
 
 
 class Account:
-    """One at Stripe, with its keys; `latency` seconds pass before each answer."""
+    """One at Stripe, with its keys; `before` holds up each request that came in."""
 
     def __init__(self, name):
         self.secret_key = f"sk_test_{name}00000000"
@@ -42,7 +41,7 @@ class Account:
         self.restricted_key = f"rk_test_{name}00000000"
         self.ledger = Ledger()
         self.keys = Keys()
-        self.latency = 0
+        self.before = int  # at once
 
 
 class Fake:
@@ -66,7 +65,7 @@ class Fake:
             told, values = self.urls.bind_to_environ(request.environ).match()
             account = self.admitted(request, told)
             account.ledger.requests.append((told, dict(request.headers), request.order))
-            time.sleep(account.latency)
+            account.before()
             fault = self.faults.take(account.secret_key, told)
             return self.answered(account, request, told, values, fault)
         except Refusal as refusal:
