@@ -1,6 +1,7 @@
 """Which gateway a tenant's record means."""
 
 from billing.gateways.errors import NotConfigured, UnknownProvider
+from billing.gateways.stripe.account import stripe
 from billing.gateways.test.client import TestGateway
 
 
@@ -22,4 +23,4 @@ def built_in(settings, account):
     return TestGateway(url, secret, account)
 
 
-PROVIDERS = {"test": built_in}
+PROVIDERS = {"test": built_in, "stripe": stripe}

@@ -1,0 +1,65 @@
+"""Stripe's webhooks: https://docs.stripe.com/webhooks
+
+The body is signed with the time; who sends an old one again is refused. Events come more than once
+and in any order, so what is read here only says what to look at.
+"""
+
+import json
+
+import stripe
+
+from billing.gateways.errors import NotGenuine
+from billing.gateways.event import Event
+from billing.gateways.stripe.marks import ACCOUNT, ATTEMPT
+
+HEADER = "Stripe-Signature"
+TOLERANCE = 300  # seconds that the library proposes
+# Which to ask Stripe for; others are taken and mean nothing.
+TYPES = (
+    "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled",
+    "payment_intent.processing", "payment_intent.requires_action",
+    "refund.created", "refund.updated", "refund.failed",
+    "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed",
+    "setup_intent.succeeded", "setup_intent.setup_failed", "setup_intent.canceled",
+    "payment_method.automatically_updated", "payment_method.detached",
+)
+KINDS = {"payment_intent": "attempt", "refund": "attempt", "dispute": "charge_back",
+         "setup_intent": "method", "payment_method": "method"}
+
+
+def read(body, headers, secret, account):
+    """The event. Raises NotGenuine."""
+    check(body, headers, secret)
+    try:
+        told = json.loads(body)
+        thing = (told.get("data") or {}).get("object") or {}
+        attempt_id = attempt(thing, account)
+        return Event(told["id"], kind(thing, attempt_id), attempt_id, reference(thing))
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise NotGenuine("content") from error
+
+
+def check(body, headers, secret):
+    try:
+        stripe.WebhookSignature.verify_header(body, headers.get(HEADER), secret, TOLERANCE)
+    except (stripe.SignatureVerificationError, TypeError, ValueError) as error:
+        raise NotGenuine("signature") from error
+
+
+def attempt(thing, account):
+    marks = thing.get("metadata") or {}
+    return marks.get(ATTEMPT) if marks.get(ACCOUNT) == account else None
+
+
+def kind(thing, attempt_id):
+    """“other” for what asks for nothing: payments and refunds that are not ours, as those made
+    in the Dashboard, inquiries that may become disputes, and disputes that were won."""
+    kind = KINDS.get(thing.get("object"), "other")
+    foreign = kind == "attempt" and attempt_id is None
+    harmless = kind == "charge_back" and thing["status"].startswith(("warning_", "won"))
+    return "other" if foreign or harmless else kind
+
+
+def reference(thing):
+    """The payment's for refunds and disputes, as `Gateway.find` wants it; else its own."""
+    return thing.get("payment_intent") or thing.get("id")
