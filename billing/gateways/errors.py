@@ -10,7 +10,7 @@ class UnknownProvider(GatewayError):
 
 
 class NotConfigured(GatewayError):
-    """The gateway's address or credentials are not set."""
+    """The gateway's address or credentials are not set, or wrong; names the setting."""
 
 
 class Unreachable(GatewayError):

@@ -12,6 +12,7 @@ from billing.gateways.errors import (
     AttemptReused,
     GatewayError,
     MethodRefused,
+    NotConfigured,
     NotGenuine,
     Unreachable,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "GatewayError",
     "Method",
     "MethodRefused",
+    "NotConfigured",
     "NotGenuine",
     "Outcome",
     "Refund",
@@ -98,6 +100,17 @@ class Gateway(ABC):
     @abstractmethod
     def read_event(self, body: bytes, headers) -> Event:
         """The event in a webhook's raw body. Raises NotGenuine, whatever is wrong with it."""
+
+    def check(self):
+        """Prove the credentials, on saving them. Raises NotConfigured when they are wrong, and
+        Unreachable. A gateway without credentials of a tenant has nothing to prove."""
+
+    def notices(self, day):
+        """Events of a calendar day, of a gateway that has to be asked for them; else none.
+
+        Raises Unreachable.
+        """
+        return []
 
     def never_arrived(self, finding, sent_at, now):
         """Whether an attempt begun at `sent_at` is certain not to be charged any more (C9)."""
