@@ -45,8 +45,7 @@ def records(answer):
     if isinstance(answer, dict) and (answer.get("respproc"), answer.get("respcode")) == NOT_FOUND:
         return []
     rows = answer if isinstance(answer, list) else [answer]
-    sound = rows and all(isinstance(row, dict) and retref(row) for row in rows)
-    return rows if sound else None
+    return rows if rows and all(retref(row) and settlement(row) for row in rows) else None
 
 
 def standing(rows):

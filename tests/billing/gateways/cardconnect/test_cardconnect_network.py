@@ -53,7 +53,7 @@ def test_an_answer_that_cannot_be_trusted_is_unknown(nobody, charge, refund, con
 
 @pytest.fixture
 def gateway(build, request):
-    return build(read_seconds=0.5 if "hold" in request.node.name else 30)
+    return build(read_seconds=1 if "hold" in request.node.name else 30)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

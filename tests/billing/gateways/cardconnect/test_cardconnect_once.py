@@ -55,7 +55,7 @@ def test_an_id_used_for_more_money_is_another_order(gateway, charge, fake):
 
 @pytest.mark.parametrize("what", DEADLY)
 def test_after_charging_no_answer_is_unknown_and_found(build, charge, trouble, fake, what):
-    gateway = build(read_seconds=0.5 if what == "hold" else 30)
+    gateway = build(read_seconds=1 if what == "hold" else 30)
     trouble("auth", what, "after")
     assert gateway.charge(charge()) == UNKNOWN
     finding = gateway.find("PA-1")
@@ -65,7 +65,7 @@ def test_after_charging_no_answer_is_unknown_and_found(build, charge, trouble, f
 
 @pytest.mark.parametrize("what", DEADLY)
 def test_before_charging_no_answer_is_unknown_and_not_found(build, charge, trouble, fake, what):
-    gateway = build(read_seconds=0.5 if what == "hold" else 30)
+    gateway = build(read_seconds=1 if what == "hold" else 30)
     trouble("auth", what)
     assert gateway.charge(charge()) == UNKNOWN
     assert gateway.find("PA-1") == Finding(Found.NOT_FOUND)
@@ -82,7 +82,7 @@ def test_the_same_charge_after_an_unknown_outcome_is_looked_up(gateway, charge, 
 
 @pytest.mark.parametrize("what", DEADLY)
 def test_a_question_that_is_not_answered_sends_nothing(build, charge, trouble, asked, what):
-    gateway = build(read_seconds=0.5 if what == "hold" else 30)
+    gateway = build(read_seconds=1 if what == "hold" else 30)
     trouble("inquireByOrderid", what)
     assert gateway.charge(charge()) == UNKNOWN
     assert asked("auth") == []

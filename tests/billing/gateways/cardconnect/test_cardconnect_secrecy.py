@@ -38,7 +38,7 @@ def everything(gateway, enter, charge, refund, void, answers):
 
 @pytest.mark.parametrize("what", [None, *DEADLY])
 def test_nothing_is_logged(build, enter, charge, refund, void, fake, trouble, heard, what):
-    gateway, answers = build(read_seconds=0.5 if what == "hold" else 30), []
+    gateway, answers = build(read_seconds=1 if what == "hold" else 30), []
     for endpoint in ("auth", "profile", "void") if what else ():
         trouble(endpoint, what)
     everything(gateway, enter, charge, refund, void, answers)
@@ -51,7 +51,7 @@ def test_nothing_is_logged(build, enter, charge, refund, void, fake, trouble, he
 
 @pytest.mark.parametrize("what", DEADLY)
 def test_errors_name_neither_token_nor_password(build, enter, trouble, what):
-    gateway, answer = build(read_seconds=0.5 if what == "hold" else 30), enter()
+    gateway, answer = build(read_seconds=1 if what == "hold" else 30), enter()
     trouble("profile", what)
     with pytest.raises(Unreachable) as told:
         gateway.add_method("C-1", answer)
