@@ -53,17 +53,18 @@ class CardConnectGateway(Gateway):
         return frame.field(self.credentials.origin, kinds, self.credentials.verify, ticket)
 
     def add_method(self, customer_id, answer):
-        """`answer`: ticket, token, kind, for a card expiry, for a bank account account_type
-        (checking or savings), and name and postal as far as the page asks for them."""
+        """`answer`: ticket, token, kind and name; for a card expiry and, as far as the page asks
+        for it, postal; for a bank account account_type (checking or savings) and phone."""
         kind = answer.get("kind", CARD)
         self.check_ticket(customer_id, answer.get("ticket", ""), kind)
         order = profiles.order(kind, answer, self.credentials.merchant_id)
         try:
             if kind == CARD and self.credentials.verify:
                 trial.check(self.line.put("auth", trial.order(order, self.credentials.currency)))
-            return profiles.saved(self.line.put("profile", order), order)
+            saved = self.line.put("profile", order)
         except NO_ANSWER as error:
             raise Unreachable("no answer") from error
+        return profiles.saved(saved, order, profiles.holder(answer))
 
     def check_ticket(self, customer_id, ticket, kind):
         try:

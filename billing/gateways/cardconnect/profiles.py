@@ -4,6 +4,7 @@ https://developer.cardpointe.com/cardconnect-api, "Profile". Each method is a pr
 """
 
 import re
+import unicodedata
 
 from billing.gateways.cardconnect import codes, orders
 from billing.gateways.cardconnect.answers import stated
@@ -16,7 +17,7 @@ from config import clock
 TOKENS = re.compile(r"9[0-9]{14,18}")
 EXPIRIES = re.compile(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])")
 SHORT = re.compile(r"(?P<month>0[1-9]|1[0-2])/?(?P<year>[0-9]{2})")
-NUMBERS = re.compile(r"(?:[0-9][ -]?){12}")
+NUMBERS = re.compile(r"(?:\d\W{0,2}){12}")
 BRANDS = {
     "VISA": "Visa",
     "MC": "Mastercard",
@@ -43,15 +44,35 @@ def order(kind, answer, merchant_id):
 
 
 def person(answer):
-    """Who holds it, as far as typed; left out where somebody typed the number itself.
+    """Who holds it, as far as typed, in the ASCII that the gateway expects.
 
-    The postal code is compared by the bank where the company switched that on at CardConnect (AVS).
+    The postal code is compared by the bank where the company switched that on at CardConnect (AVS);
+    debits want a phone number of the United States.
     """
-    name, postal = (answer.get(each, "").strip() for each in ("name", "postal"))
-    written = "".join(each for each in postal if each.isalnum())
-    texts = {"name": name[:30], "postal": written[:9].upper()}
-    seen = NUMBERS.search(name) or NUMBERS.search(postal)
-    return {} if seen else {key: text for key, text in texts.items() if text}
+    name = plain(holder(answer)).encode("ascii", "ignore").decode()
+    texts = {"name": name[:30], "postal": postal(answer), "phone": phone(answer)}
+    return {key: text for key, text in texts.items() if text}
+
+
+def holder(answer):
+    """The name as typed; nothing where somebody typed the number into it."""
+    name = "".join(each for each in answer.get("name", "") if each.isprintable()).strip()
+    return "" if NUMBERS.search(plain(name)) else name[:100]
+
+
+def plain(name):
+    """Without accents, and with all kinds of digits as the usual ones."""
+    return unicodedata.normalize("NFKD", name)
+
+
+def postal(answer):
+    code = "".join(each for each in answer.get("postal", "") if each.isascii() and each.isalnum())
+    return code.upper() if len(code) <= 9 else ""
+
+
+def phone(answer):
+    digits = "".join(each for each in answer.get("phone", "") if each in "0123456789")
+    return digits if len(digits) in (10, 11) else ""
 
 
 def good_until(text):
@@ -68,7 +89,7 @@ def good_until(text):
     return month + year
 
 
-def saved(answer, asked):
+def saved(answer, asked, name):
     """The Method that the gateway says it saved; raises MethodRefused and Unreachable."""
     if stated(answer) == "C":
         raise MethodRefused(codes.why(answer))
@@ -78,7 +99,7 @@ def saved(answer, asked):
     token = orders.token(answer.get("profileid"), answer.get("acctid"), kind)
     if not orders.TOKENS.fullmatch(token):
         raise Unreachable("no profile")
-    return described({**asked, **answer}, token, kind)
+    return described({**asked, **answer, "name": name}, token, kind)
 
 
 def described(told, token, kind):
@@ -90,7 +111,7 @@ def described(told, token, kind):
         BRANDS.get(kind, kind.title()),
         str(told.get("token") or told["account"])[-4:],
         "" if bank else month(told.get("expiry") or ""),
-        told.get("name") or "",
+        told["name"],
     )
 
 

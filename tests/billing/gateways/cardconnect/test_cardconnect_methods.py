@@ -140,10 +140,28 @@ def test_an_invented_token_is_refused(gateway, enter):
     assert refused.value.reason == "method_unknown"
 
 
-@pytest.mark.parametrize("place", ["name", "postal"])
+@pytest.mark.parametrize("place", ["name", "postal", "phone"])
 def test_a_number_typed_into_another_input_goes_nowhere(gateway, enter, asked, place):
-    gateway.add_method("C-1", enter(**{place: "Ada 4111 1111 1111 1111"}))
-    assert not {"name", "postal"} & set(asked("profile")[0])
+    method = gateway.add_method("C-1", enter(**{place: "Ada 4111-1111 1111 1111"}))
+    assert place not in asked("profile")[0]
+    assert method.account_holder_name == ("" if place == "name" else "Ada King")
+
+
+@pytest.mark.parametrize("number", ["4111.1111.1111.1111", "\uff14" + "\uff11" * 15, "\u2463" * 16])
+def test_a_number_in_other_guises_is_no_name(gateway, enter, asked, number):
+    assert gateway.add_method("C-1", enter(name=f"Ada {number}")).account_holder_name == ""
+    assert "name" not in asked("profile")[0]
+
+
+def test_names_are_sent_in_ascii_and_kept_as_typed(gateway, enter, asked):
+    method = gateway.add_method("C-1", enter(name=" Jos\u00e9 Mu\u00f1oz\x00 "))
+    assert method.account_holder_name == "Jos\u00e9 Mu\u00f1oz"
+    assert asked("profile")[0]["name"] == "Jose Munoz"
+
+
+def test_debits_come_with_a_phone_number(gateway, enter, asked):
+    gateway.add_method("C-1", enter(DEBIT, phone="+1 (555) 010-9999"))
+    assert asked("profile")[0]["phone"] == "15550109999"
 
 
 def test_the_same_answer_again_is_the_same_method(gateway, enter, fake):
