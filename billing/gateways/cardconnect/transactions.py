@@ -49,8 +49,9 @@ def records(answer):
 
 
 def standing(rows):
-    """The record to act on among those of an order id: the one that was not declined."""
-    return next((row for row in rows if row.get("respstat") == "A"), None)
+    """The record to act on among those of an order id: not a declined one, a voided one last."""
+    approved = [row for row in rows if row.get("respstat") == "A"]
+    return min(approved, key=lambda row: settlement(row) == "voided", default=None)
 
 
 def about(row, key):

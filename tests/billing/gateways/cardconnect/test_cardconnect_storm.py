@@ -1,4 +1,4 @@
-"""Payments while every third call meets trouble: nobody pays twice, and each one is settled (M6)."""
+"""Payments while every third call meets trouble: nobody pays twice, each one is settled (M6)."""
 
 import random
 

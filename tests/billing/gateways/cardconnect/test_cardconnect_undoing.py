@@ -16,6 +16,15 @@ def test_a_void_undoes_the_payment(gateway, charge, void, fake):
     assert gateway.find("PA-1").outcome == Outcome(State.DECLINED, "voided", paid.reference)
 
 
+def test_of_two_under_one_order_id_the_one_that_stands_is_undone(gateway, charge, void, fake):
+    gateway.charge(charge())
+    gateway.void(void())
+    kept = fake.book.entries[0]
+    fake.book.add(orderid=kept.orderid, merchid=kept.merchid, amount=12050, token=kept.token)
+    assert gateway.void(void()).state is State.APPROVED
+    assert fake.book.taken() == 0
+
+
 def test_a_bank_debit_on_its_way_is_cancelled(gateway, charge, saved, void, fake):
     gateway.charge(charge(method=saved(DEBIT)))
     assert gateway.void(void()).state is State.APPROVED
