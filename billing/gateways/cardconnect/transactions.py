@@ -61,30 +61,31 @@ def about(row, key):
 
 def outcome(row, currency):
     """Of one record; unknown when its amount or its state are none that we know."""
-    reference = retref(row)
-    if row.get("respstat") in ("B", "C") or settlement(row) == "declined":
-        return Outcome(State.DECLINED, codes.why(row, failure(row)), reference)
-    if settlement(row) == "voided":
-        return Outcome(State.DECLINED, "voided", reference)
-    if settlement(row) == "rejected":
-        return Outcome(State.DECLINED, rejection(row), reference)
+    reference, reason = retref(row), failure(row)
+    if reason:
+        return Outcome(State.DECLINED, reason, reference)
     try:
         amount = minor(row.get("amount"), currency)
     except ValueError:
-        amount = None
-    if amount is None or settlement(row) not in TAKEN or row.get("respstat") != "A":
+        return Outcome(State.UNKNOWN, "no_answer", reference)
+    if settlement(row) not in TAKEN or row.get("respstat") != "A":
         return Outcome(State.UNKNOWN, "no_answer", reference)
     return Outcome(taken(row), None, reference, None, amount)
+
+
+def failure(row):
+    """Why no money moves, or none any more; else None, also where it says both."""
+    refused = row.get("respstat") in ("B", "C") and settlement(row) not in TAKEN
+    if refused or settlement(row) == "declined":
+        passing = row.get("respstat") == "B"
+        return codes.why(row, "processing_error" if passing else "card_declined")
+    return {"voided": "voided", "rejected": rejection(row)}.get(settlement(row))
 
 
 def settlement(row):
     """How it stands, in small letters: the guides and the answers differ in theirs."""
     told = row.get("setlstat")
     return told.lower() if isinstance(told, str) else ""
-
-
-def failure(row):
-    return "processing_error" if row.get("respstat") == "B" else "card_declined"
 
 
 def rejection(row):

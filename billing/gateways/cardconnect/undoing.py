@@ -49,7 +49,9 @@ def blindly(line, merchant_id, key):
 
 def found_void(answer, reference):
     """A void leaves no record of its own: it is known by the payment's, and None if that stands."""
-    rows = transactions.records(answer) or []
+    rows = transactions.records(answer)
+    if rows is None:
+        return transactions.UNKNOWN
     if any(transactions.settlement(row) == "voided" for row in rows):
         return Finding(Found.FOUND, Outcome(State.APPROVED, "voided", reference))
     return None

@@ -65,6 +65,13 @@ class TestEach:
         assert gateway.find("PA-1") == Finding(Found.UNKNOWN)
         assert gateway.find("PA-1").state is Found.FOUND
 
+    def test_inquiry_by_reference(self, gateway, charge, void, trouble, what, when):
+        reference = gateway.charge(charge()).reference
+        gateway.void(void())
+        trouble("inquire", what, when)
+        assert gateway.find("VD-1", reference) == Finding(Found.UNKNOWN)
+        assert gateway.find("VD-1", reference).state is Found.FOUND
+
     def test_refund(self, gateway, charge, refund, trouble, fake, what, when):
         gateway.charge(charge())
         fake.book.settle()

@@ -91,6 +91,11 @@ def test_what_a_person_has_to_look_at_is_unknown(status):
     assert finding({**SETTLED, "setlstat": status}, "KEY", "USD") == Finding(Found.UNKNOWN)
 
 
+@pytest.mark.parametrize("stat", ["B", "C", "D", None])
+def test_refused_and_taken_at_once_is_unknown(stat):
+    assert finding({**SETTLED, "respstat": stat}, "KEY", "USD") == Finding(Found.UNKNOWN)
+
+
 def test_the_order_id_has_to_be_ours_where_it_is_told():
     assert finding({**SETTLED, "orderId": "KEY"}, "KEY", "USD").state is Found.FOUND
     assert finding({**SETTLED, "orderId": ""}, "KEY", "USD").state is Found.FOUND
