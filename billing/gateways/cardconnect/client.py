@@ -29,7 +29,8 @@ class CardConnectGateway(Gateway):
 
     The gateway takes a second order with the same id for another one and charges again, so each
     is asked about before it is sent; two at the same moment are the caller's to prevent (security
-    C6). `address` leads elsewhere than to the site, for tests; times in seconds.
+    C6). `address` leads elsewhere than to the site, for tests, and so does the frame then; times in
+    seconds.
     """
 
     provider = "cardconnect"
@@ -42,6 +43,7 @@ class CardConnectGateway(Gateway):
         self.account = account
         self.key = key
         self.live = credentials.live
+        self.origin = address or credentials.origin
         self.line = Line(credentials, address, **seconds)
         self.desk = Desk(self.line, credentials, account)
 
@@ -50,7 +52,7 @@ class CardConnectGateway(Gateway):
 
     def open_field(self, customer_id, return_url, kinds=KINDS):
         ticket = tickets.issue(self.key, self.account, customer_id, kinds)
-        return frame.field(self.credentials.origin, kinds, self.credentials.verify, ticket)
+        return frame.field(self.origin, kinds, self.credentials.verify, ticket)
 
     def add_method(self, customer_id, answer):
         """`answer`: ticket, token, kind and name; for a card expiry and, as far as the page asks

@@ -5,24 +5,32 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from billing.gateways.cardconnect.client import CardConnectGateway
+from billing.gateways.cardconnect.credentials import Credentials
 from billing.gateways.gateway import BANK_ACCOUNT, CARD, Method, MethodRefused, State
 from config import clock
-from tests.billing.gateways.cardconnect.conftest import DEBIT, NOW, VISA
+from tests.billing.gateways.cardconnect.conftest import DEBIT, GIVEN, KEY, NOW, VISA
 
 BACK = "http://acme.localhost:8000/portal/methods/new"
-FRAME = "https://fts-uat.cardconnect.com/itoke/ajax-tokenizer.html"
+ORIGIN = "https://fts-uat.cardconnect.com"
 
 
 def parameters(url):
     return {name: value for name, (value,) in parse_qs(urlsplit(url).query).items()}
 
 
-def test_the_field_is_a_frame_of_the_gateways_own_origin(gateway):
+def test_the_field_is_a_frame_of_the_gateways_own_origin():
+    gateway = CardConnectGateway(Credentials.of(GIVEN), "7", KEY)
     field = gateway.open_field("C-1", BACK)
-    assert field.mode == "frame"
+    assert (field.mode, field.public["origin"]) == ("frame", ORIGIN)
     assert field.url == field.public["card_url"]
-    assert all(field.public[each].startswith(FRAME) for each in ("card_url", "bank_url"))
-    assert field.public["origin"] == "https://fts-uat.cardconnect.com"
+    page = f"{ORIGIN}/itoke/ajax-tokenizer.html?"
+    assert all(field.public[each].startswith(page) for each in ("card_url", "bank_url"))
+
+
+def test_in_tests_the_frame_is_where_the_fake_is(gateway, house):
+    field = gateway.open_field("C-1", BACK)
+    assert field.public["origin"] == house[0] and field.url.startswith(f"{house[0]}/itoke/")
 
 
 def test_the_frame_of_a_card_asks_for_its_expiry_but_not_its_code(gateway):
