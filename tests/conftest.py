@@ -21,6 +21,7 @@ from tests.order import (  # noqa: F401
 )
 from tests.stage import Stage
 from tests.visitor import Visitor
+from workers import queue
 
 settings.register_profile("full", max_examples=1000, deadline=None)
 
@@ -56,9 +57,12 @@ class Whole(FlaskClient):
 
 @pytest.fixture(scope="session")
 def one_app(migrated):
+    """Patient with its queue: that of a busy machine is slow, and still there."""
     app = create_app(migrated)
     app.test_client_class = Whole
-    return app
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queue, "PATIENCE", 10)
+        yield app
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +81,7 @@ def stage(services, migrated):
 
 @pytest.fixture(scope="session")
 def redis_client(migrated):
-    with Redis.from_url(migrated["REDIS_URL"]) as connected:
+    with Redis.from_url(migrated["REDIS_URL"], socket_timeout=60) as connected:
         yield connected
 
 

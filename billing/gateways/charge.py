@@ -3,7 +3,7 @@
 Each order carries an `attempt_id`, Portico's id of the attempt row, which is the idempotency key
 (security C7): one order, one id, never used for another. A client whose gateway takes shorter ids
 derives one from it, always the same: CardPointe's `orderid` has 19 characters, must be unique per
-merchant, and is masked when it could be taken for a card number, so it needs a letter.
+merchant, and is masked when it could be taken for a card number, so it is letters.
 """
 
 import re

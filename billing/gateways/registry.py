@@ -1,5 +1,6 @@
 """Which gateway a tenant's record means."""
 
+from billing.gateways.cardconnect.account import cardconnect
 from billing.gateways.errors import NotConfigured, UnknownProvider
 from billing.gateways.stripe.account import stripe
 from billing.gateways.test.client import TestGateway
@@ -23,4 +24,4 @@ def built_in(settings, account):
     return TestGateway(url, secret, account)
 
 
-PROVIDERS = {"test": built_in, "stripe": stripe}
+PROVIDERS = {"test": built_in, "stripe": stripe, "cardconnect": cardconnect}

@@ -30,27 +30,32 @@ class Unanswered(Exception):
 @dataclass(frozen=True)
 class Answer:
     status: int
-    body: dict
+    body: dict | list
 
 
 class Wire:
-    """A gateway's address with the headers that every exchange carries; times in seconds."""
+    """A gateway's address with the headers that every exchange carries; times in seconds.
 
-    def __init__(self, url, headers, connect_seconds, read_seconds):
+    `read(status, content)` makes an Answer of what came, ValueError of what cannot be trusted; a
+    gateway that answers otherwise than `understood` expects brings its own.
+    """
+
+    def __init__(self, url, headers, connect_seconds, read_seconds, read=None):
         self.url = urlsplit(url)
         self.headers = {**STANDING, **headers}
         self.connect_seconds = connect_seconds
         self.read_seconds = read_seconds
+        self.read = read or understood
 
     def exchange(self, verb, path, order=None):
-        """Answer below 500 with a JSON object; else raises NotSent or Unanswered."""
+        """What was answered, as `read` takes it; else raises NotSent or Unanswered."""
         turns.leave()
         body = None if order is None else json.dumps(order).encode()
         connection = self.connected()
         try:
             connection.request(verb, self.url.path.rstrip("/") + path, body, self.headers)
             response = connection.getresponse()
-            return understood(response.status, response.read())
+            return self.read(response.status, response.read())
         except (OSError, HTTPException, ValueError, RecursionError) as error:
             raise Unanswered(f"{verb} {path}: {error!r}") from error
         finally:
@@ -70,6 +75,7 @@ class Wire:
 
 
 def understood(status, content):
+    """An answer below 500 with a JSON object."""
     body = json.loads(content)
     if status >= 500 or not isinstance(body, dict):
         raise ValueError(f"status {status}")

@@ -23,12 +23,13 @@ class Valkey:
         return {"REDIS_URL": f"unix://{self.socket}?db=0"}
 
     def process(self):
-        # save "": snapshots are off, since the append-only log alone is read at a start.
+        # save "": snapshots are off, since the append-only log alone is read at a start. One that is
+        # thrown away keeps none, and so never waits for a disk.
         return Process(
             self.name,
             [program(), "--port", 0, "--unixsocket", self.socket, "--unixsocketperm", 700,
-             "--dir", self.state.folder(self.name), "--appendonly", "yes", "--save", "",
-             "--daemonize", "no"],
+             "--dir", self.state.folder(self.name),
+             "--appendonly", "yes" if self.durable else "no", "--save", "", "--daemonize", "no"],
             self.state.log(self.name), answers=self.answers)
 
     def answers(self):

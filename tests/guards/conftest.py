@@ -35,7 +35,7 @@ class Town(NamedTuple):
 @pytest.fixture(scope="module")
 def town(one_app, ops_app, owner, stage, migrated):
     """The same for every module, whose tests leave it as they found it; its clock stands still."""
-    Redis.from_url(migrated["REDIS_URL"]).flushall()
+    Redis.from_url(migrated["REDIS_URL"], socket_timeout=60).flushall()
     stage.clear()
     site.forget()
     made = stage.enter("town", lambda: Town.made(one_app, ops_app))

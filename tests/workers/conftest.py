@@ -8,8 +8,8 @@ from workers import queue
 
 
 @pytest.fixture(autouse=True)
-def empty_queue(one_app, monkeypatch):
-    queue.connect(one_app.config["REDIS_URL"]).flushall()
+def empty_queue(one_app, redis_client, monkeypatch):
+    redis_client.flushall()
     monkeypatch.setattr(queue, "_silent_until", 0.0)
 
 

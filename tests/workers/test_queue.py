@@ -48,6 +48,7 @@ def test_a_queue_that_never_answers_is_left_waiting(cast, one_app, monkeypatch, 
         listener.bind(str(tmp_path / "mute.sock"))
         listener.listen()
         monkeypatch.setitem(one_app.config, "REDIS_URL", f"unix://{tmp_path}/mute.sock")
+        monkeypatch.setattr(queue, "PATIENCE", 0.1)
         with cast.within():
             queue.wake("mail", "0" * 32)
     assert queue._silent_until > 0

@@ -3,6 +3,7 @@
 import inspect
 import json
 import urllib.request
+from datetime import date
 
 import pytest
 
@@ -113,11 +114,16 @@ def test_the_registry_says_what_is_missing():
         gateway_for("test", {"TEST_GATEWAY_URL": "http://127.0.0.1:1"}, "acme")
 
 
-def test_the_interface_is_the_six_verbs_and_the_opening_of_a_field():
+def test_the_interface_is_the_six_verbs_and_what_setting_up_and_asking_need():
     verbs = {name for name, verb in inspect.getmembers(Gateway) if callable(verb)}
     named = {name for name in verbs if not name.startswith("_")}
     six = {"add_method", "charge", "refund", "void", "find", "read_event"}
-    assert named == six | {"open_field", "never_arrived"}
+    assert named == six | {"open_field", "never_arrived", "check", "notices"}
+
+
+def test_a_gateway_may_have_nothing_to_prove_and_nothing_to_be_asked_for(gateway):
+    assert gateway.check() is None
+    assert gateway.notices(date(2026, 3, 2)) == []
 
 
 def test_metadata_travels_as_it_is(gateway, charge, entries):
