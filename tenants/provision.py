@@ -11,13 +11,14 @@ from config import clock
 from config.database import db
 from tenants import site, subdomain
 from tenants.isolation import SET_TENANT, enter
+from tenants.payment_setup import PaymentSetup
 from tenants.portal_setup import PortalSetup
 from tenants.profile import CompanyProfile
 from tenants.role import Role
 from tenants.staff import Staff
 from tenants.tenant import SANDBOX, Host, Tenant
 
-SETTINGS = (CompanyProfile, PortalSetup)
+SETTINGS = (CompanyProfile, PortalSetup, PaymentSetup)
 
 
 class SubdomainTaken(subdomain.SubdomainRefused):

@@ -14,6 +14,7 @@ RECORDS = (
     "billing.usage.usage", "billing.usage.usage_event", "mailers.mail",
     "mailers.own_template", "mailers.sending", "tenants.api_key",
     "tenants.audit_entry",
+    "tenants.payment_setup",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
     "tenants.second_factor", "tenants.staff_link", "tenants.stored_picture",
     "billing.people.bulk_member", "billing.people.customer_word",
