@@ -17,6 +17,7 @@ from tenants import password, site
 from tenants.api_key import ApiKey
 from tenants.current import as_tenant
 from tenants.isolation import current_tenant_id, enter
+from tenants.payment_setup import PaymentSetup
 from tenants.portal_setup import PortalSetup
 from tenants.profile import CompanyProfile
 from tenants.role import Role
@@ -116,7 +117,7 @@ def settle(app, tenant_id, support_email, **profile):
     with app.app_context():
         enter(SimpleNamespace(tenant_id=tenant_id))
         db.session.add(CompanyProfile(support_email=support_email, **profile))
-        db.session.add(PortalSetup())
+        db.session.add_all([PortalSetup(), PaymentSetup()])
         db.session.commit()
 
 

@@ -4,7 +4,8 @@ from importlib import import_module
 
 RECORDS = (
     "billing.ledger.allocation", "billing.ledger.attachment", "billing.ledger.attempt",
-    "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.invoice",
+    "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.gateway_account",
+    "billing.ledger.invoice",
     "billing.ledger.invoice_line", "billing.ledger.payment", "billing.ledger.payment_method",
     "billing.ledger.statement", "billing.ledger.subscription", "billing.ledger.subscription_line",
     "billing.people.audit_export",

@@ -9,13 +9,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import abort, current_app
+from flask import abort
 from sqlalchemy.exc import IntegrityError
 
 from billing.gateways.charge import Charge, Void
 from billing.gateways.errors import GatewayError
+from billing.gateways.gateway import Gateway
 from billing.gateways.outcome import Outcome, State
-from billing.gateways.registry import gateway_for
+from billing.ledger import merchant
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.choice import choose
 from billing.ledger.objection import JustBegun
@@ -32,10 +33,11 @@ class TransactionOpen(RuntimeError):
 
 @dataclass(frozen=True)
 class Order:
-    """What a gateway is to do, apart from any database session."""
+    """What a gateway is to do, apart from any database session; `gateway` is None where the
+    company has taken down its account there.
+    """
 
-    provider: str
-    account: int
+    gateway: Gateway | None
     begun_at: datetime
     charge: Charge
 
@@ -66,7 +68,14 @@ def ordered(attempt, choice, return_url):
         description=ids if len(ids) <= 200 else f"{len(choice.amounts)} invoices",
         metadata={"customer_id": attempt.customer_id}, return_url=return_url,
     )
-    return Order(choice.method.gateway, choice.method.tenant_id, attempt.created_date, charge)
+    return Order(gateway(choice.method.gateway), attempt.created_date, charge)
+
+
+def gateway(provider):
+    try:
+        return merchant.gateway(provider)
+    except GatewayError:
+        return None
 
 
 def reserve(attempt, amounts):
@@ -89,8 +98,10 @@ def charge(order):
     check_no_transaction()
     if clock.now() - order.begun_at > PATIENCE:
         return Outcome(State.NOT_SENT, "unreachable")
+    if order.gateway is None:
+        return Outcome(State.NOT_SENT, "refused")
     try:
-        return gateway(order.provider, order.account).charge(order.charge)
+        return order.gateway.charge(order.charge)
     except GatewayError:
         return Outcome(State.NOT_SENT, "refused")
 
@@ -99,10 +110,9 @@ def ask(attempt):
     """What became of an attempt, as an Outcome, by the gateway's word; ends the transaction."""
     key, begun_at = attempt.attempt_id, attempt.created_date
     undone = attempt.state == State.ACTION_REQUIRED and clock.now() - begun_at > ACTION_TIME
-    provider, account = attempt.method.gateway, attempt.tenant_id
+    asked = merchant.gateway(attempt.method.gateway)
     db.session.commit()
     check_no_transaction()
-    asked = gateway(provider, account)
     finding = asked.find(str(key))
     if undone and finding.outcome and finding.outcome.state is State.ACTION_REQUIRED:
         asked.void(Void(str(uuid.uuid5(key, "cancel")), str(key)))
@@ -110,10 +120,6 @@ def ask(attempt):
     if asked.never_arrived(finding, begun_at + PATIENCE, clock.now()):
         return Outcome(State.NOT_SENT, "unreachable")
     return finding.outcome or Outcome(State.UNKNOWN, "no_answer")
-
-
-def gateway(provider, account):
-    return gateway_for(provider, current_app.config, account)
 
 
 def check_no_transaction():

@@ -74,7 +74,8 @@ class Services:
 
     def settings(self, services):
         settings = {"OPS_EMAIL": "ops@localhost", "PORT": self.environ.get("PORT", "8000"),
-                    "SECRET_KEY": self.state.secret("flask")}
+                    "SECRET_KEY": self.state.secret("flask"),
+                    "CREDENTIAL_KEYS": self.state.secret("credentials")}
         settings["BASE_URL"] = f"http://localhost:{settings['PORT']}"
         for service in services:
             settings |= service.environment()

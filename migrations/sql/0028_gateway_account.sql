@@ -20,3 +20,19 @@ CREATE TABLE payment_setup (
 );
 INSERT INTO payment_setup (tenant_id) SELECT tenant_id FROM tenant;
 SELECT isolate('payment_setup');
+
+-- A company's accounts at gateways. `sealed` holds its credentials under a key that is not here.
+CREATE TABLE gateway_account (
+    tenant_id INTEGER NOT NULL,
+    provider TEXT NOT NULL,
+    chosen BOOLEAN DEFAULT 'false' NOT NULL,
+    sealed BYTEA NOT NULL,
+    edition INTEGER DEFAULT '1' NOT NULL,
+    edited_by TEXT DEFAULT '' NOT NULL,
+    edited_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_gateway_account PRIMARY KEY (tenant_id, provider),
+    CONSTRAINT ck_gateway_account_provider CHECK (provider IN ('test', 'stripe', 'cardconnect')),
+    CONSTRAINT fk_gateway_account_tenant_id FOREIGN KEY(tenant_id) REFERENCES tenant (tenant_id)
+);
+CREATE UNIQUE INDEX uq_gateway_account_chosen ON gateway_account (tenant_id) WHERE chosen;
+SELECT isolate('gateway_account');

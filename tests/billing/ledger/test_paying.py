@@ -51,10 +51,10 @@ def test_an_order_that_lay_about_is_not_sent(book, seconds, state, charges):
 
 @pytest.mark.parametrize("settings", [{"TEST_GATEWAY_URL": ""}, {"TEST_GATEWAY_SECRET": "wrong"}])
 def test_a_gateway_that_is_not_set_up_charges_nothing(book, monkeypatch, settings):
+    for name, value in settings.items():
+        monkeypatch.setitem(book.cast.app.config, name, value)
     order = book.begun({"INV-2": 30_000})
     with book.cast.within():
-        for name, value in settings.items():
-            monkeypatch.setitem(book.cast.app.config, name, value)
         assert (paying.charge(order).state, paying.charge(order).reason) == ("not sent", "refused")
 
 
