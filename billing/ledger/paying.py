@@ -42,38 +42,41 @@ class Order:
     charge: Charge
 
 
-def begin(customer, payer, attempt_id, payment_method_id, amounts, *, parts=False, return_url=None):
+def begin(customer, payer, attempt_id, payment_method_id, amounts, *, parts=False, return_url=None,
+          present=True):
     """An Order on a fresh attempt that reserves the invoices; the caller commits, then charges.
 
-    `amounts` as in choose. A payer who may not pay gets 403 (D7); raises Objection.
+    `amounts` as in choose. A payer who may not pay gets 403 (D7), None is nobody who is signed in;
+    `present` is False where no person takes part (M5). Raises Objection.
     """
-    if not payer.may_pay:
+    if payer and not payer.may_pay:
         abort(403)
     choice = choose(customer, payment_method_id, amounts, parts=parts, lock=True)
     attempt = PaymentAttempt(
         attempt_id=attempt_id, customer_id=customer.customer_id, currency=choice.currency,
-        payment_method_id=payment_method_id, portal_user_id=payer.portal_user_id,
+        payment_method_id=payment_method_id, portal_user_id=payer and payer.portal_user_id,
         amount=choice.total, created_date=clock.now(),
     )
     attempt.ask_later()
-    order = ordered(attempt, choice, return_url)
+    order = ordered(attempt, choice, return_url, present)
     reserve(attempt, choice.amounts)
     return order
 
 
-def ordered(attempt, choice, return_url):
+def ordered(attempt, choice, return_url, present=True):
     ids = ", ".join(choice.amounts)
     charge = Charge(
         str(attempt.attempt_id), attempt.amount, attempt.currency, choice.method.token,
         description=ids if len(ids) <= 200 else f"{len(choice.amounts)} invoices",
         metadata={"customer_id": attempt.customer_id}, return_url=return_url,
+        payer_present=present,
     )
     return Order(gateway(choice.method.gateway), attempt.created_date, charge)
 
 
 def gateway(provider):
     try:
-        return merchant.gateway(provider)
+        return merchant.gateway(provider, hold=True)
     except GatewayError:
         return None
 
