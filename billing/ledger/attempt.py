@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from billing.ledger.credit_use import CreditUse
 from billing.ledger.forward import Forward
 from billing.ledger.payment import Payment
 from billing.ledger.payment_method import PaymentMethod
@@ -19,7 +20,11 @@ from tenants.waiting import Waiting
 
 
 class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
-    """Committed before the gateway is called; what becomes of it is written after (D26)."""
+    """Committed before the gateway is called; what becomes of it is written after (D26).
+
+    `amount` is what the method is charged. Its shares tell how much of that is for which invoice;
+    what they leave is the payer's, as a credit (M2). Where credits pay all there is no method.
+    """
 
     __tablename__ = "payment_attempt"
     __table_args__ = (
@@ -28,7 +33,11 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
             " 'declined', 'not sent', 'cancelled')",
             name="state",
         ),
-        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint(
+            "amount > 0 and payment_method_id is not null"
+            " or amount = 0 and payment_method_id is null and state = 'approved'",
+            name="amount",
+        ),
         belongs_to("customer", "customer_id"),
         belongs_to("payment_method", "payment_method_id"),
         belongs_to("payment", "payment_id"),
@@ -43,7 +52,7 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
     customer_id: Mapped[str]
-    payment_method_id: Mapped[str]
+    payment_method_id: Mapped[str | None]
     payment_id: Mapped[str | None]
     portal_user_id: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str]
@@ -57,6 +66,7 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
     payment = relationship(Payment, viewonly=True)
     customer = relationship(Customer, viewonly=True)
     portal_user = relationship(PortalUser, viewonly=True)
+    credit_uses = relationship(CreditUse, viewonly=True, order_by=CreditUse.invoice_id)
 
     @classmethod
     def key_column(cls):
@@ -74,6 +84,17 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
     def reader(self):
         """Where letters about it go: who paid, else the billing contact; may be empty."""
         reader = self.portal_user or self.customer.billing_contact
+    def become(self, outcome):
+        """As Forward; closing it sets free what it has put by of credits, too."""
+        super().become(outcome)
+        for use in self.credit_uses:
+            use.open = self.open
+
+    @property
+    def surplus(self):
+        """What was chosen to be paid beyond what is due."""
+        return self.amount - sum(share.amount for share in self.shares)
+
         return reader.email if reader else ""
 
     @property
@@ -83,11 +104,14 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
 
 
 class AttemptShare(Tenanted, db.Model):
-    """So much of an attempt for one invoice; at most one open share an invoice."""
+    """So much of an attempt for one invoice; at most one open share an invoice.
+
+    It may be nothing, where open credits pay the invoice.
+    """
 
     __tablename__ = "attempt_share"
     __table_args__ = (
-        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("amount >= 0", name="amount"),
         belongs_to("payment_attempt", "attempt_id", ondelete="CASCADE"),
         belongs_to("invoice", "invoice_id"),
         Index(

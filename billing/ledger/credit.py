@@ -12,7 +12,10 @@ from tenants.isolation import Tenanted
 
 
 class Credit(Recorded, Tenanted, db.Model):
-    """Amounts are minor units of `currency`; the portal's “balance” is what is unapplied."""
+    """Amounts are minor units of `currency`; the portal's “balance” is what is unapplied.
+
+    `payment_id` names the payment whose rest it is (M2); that payment counts it as applied.
+    """
 
     __tablename__ = "credit"
     __table_args__ = (
@@ -27,6 +30,7 @@ class Credit(Recorded, Tenanted, db.Model):
             postgresql_include=["currency", "unapplied_amount"],
             postgresql_where="status = 'Open'",
         ),
+        belongs_to("payment", "payment_id"),
     )
 
     credit_id: Mapped[str] = mapped_column(primary_key=True)
@@ -43,11 +47,45 @@ class Credit(Recorded, Tenanted, db.Model):
         ),
     )
     status: Mapped[str] = mapped_column(server_default="Open", default="Open")
+    payment_id: Mapped[str | None]
     reference_number: Mapped[str] = mapped_column(server_default="", default="")
     notes: Mapped[str] = mapped_column(server_default="", default="")
 
     customer = relationship("Customer", viewonly=True)
     allocations = relationship(Allocation, viewonly=True, order_by=Allocation.allocation_id)
+
+    @classmethod
+    def of_rest(cls, payment, amount):
+        """So much of the locked payment, paid beyond what was due, becomes a credit (M2)."""
+        payment.applied_amount += amount
+        credit = cls(
+            credit_id=f"{payment.payment_id}-CR", customer_id=payment.customer_id,
+            credit_date=payment.payment_date, currency=payment.currency, credit_amount=amount,
+            applied_amount=0, reference_number=payment.payment_id, payment_id=payment.payment_id,
+        )
+        db.session.add(credit)
+        return credit
+
+    @staticmethod
+    def held(query):
+        """The query's credits for writing, as they stand now, in one order."""
+        return (
+            query.order_by(Credit.credit_id).with_for_update()
+            .execution_options(populate_existing=True)
+        )
+
+    @property
+    def left(self):
+        """What it still has; unapplied_amount, also before the database has summed it anew."""
+        return self.credit_amount - self.applied_amount if self.status == "Open" else 0
+
+    def apply_up_to(self, invoice, amount):
+        """Count so much towards the locked invoice, or what it still takes and this still has."""
+        owed = invoice.invoice_amount - invoice.paid_amount if invoice.open else 0
+        fitting = max(0, min(amount, self.left, owed))
+        if fitting:
+            self.apply(invoice, fitting)
+        return fitting
 
     def apply(self, invoice, amount):
         """Count so much towards the invoice, which the caller holds locked."""

@@ -64,6 +64,29 @@ class Changed(Objection):
     )
 
 
+class MoreThanDue(Changed):
+    text = _("%(due)s is due on invoice %(invoice_id)s. Choose that amount or less.")
+    status = 422
+
+    def __init__(self, invoice):
+        due = languages.money(invoice.balance, invoice.currency)
+        super().__init__(invoice_id=invoice.invoice_id, due=due)
+
+
+class NoAmount(Objection):
+    """`due` is what the page proposed, as the payer's language writes it."""
+
+    text = _("Type an amount to pay on invoice %(invoice_id)s, such as %(due)s.")
+    status = 422
+
+
+class Recalculated(Objection):
+    text = _(
+        "What is to be paid has changed, so no payment was made now. Please look at the amounts"
+        " again."
+    )
+
+
 class UnderWay(Objection):
     """Another payment of the invoice has no outcome yet (M6)."""
 

@@ -16,9 +16,10 @@ from billing.gateways.charge import Charge, Void
 from billing.gateways.errors import GatewayError
 from billing.gateways.gateway import Gateway
 from billing.gateways.outcome import Outcome, State
-from billing.ledger import merchant
+from billing.ledger import credit_use, merchant
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.choice import choose
+from billing.ledger.credit_use import CreditUse
 from billing.ledger.objection import JustBegun
 from config import clock
 from config.database import db
@@ -42,24 +43,28 @@ class Order:
     charge: Charge
 
 
-def begin(customer, payer, attempt_id, payment_method_id, amounts, *, parts=False, return_url=None,
-          present=True):
+def begin(customer, payer, attempt_id, payment_method_id, amounts, *, shown=None, return_url=None,
+          present=True, **terms):
     """An Order on a fresh attempt that reserves the invoices; the caller commits, then charges.
 
-    `amounts` as in choose. A payer who may not pay gets 403 (D7), None is nobody who is signed in;
-    `present` is False where no person takes part (M5). Raises Objection.
+    `amounts` and `terms` as in choose; `shown` is the (total, surplus) that the payer agreed to. A
+    payer who may not pay gets 403 (D7), None is nobody who is signed in; `present` is False where
+    no person takes part (M5). None when open credits pay it all: then that is done, once the caller
+    commits, and there is nothing to charge. Raises Objection.
     """
     if payer and not payer.may_pay:
         abort(403)
-    choice = choose(customer, payment_method_id, amounts, parts=parts, lock=True)
+    choice = choose(customer, payment_method_id, amounts, lock=True, **terms)
+    if shown:
+        choice.check_shown(*shown)
     attempt = PaymentAttempt(
         attempt_id=attempt_id, customer_id=customer.customer_id, currency=choice.currency,
-        payment_method_id=payment_method_id, portal_user_id=payer and payer.portal_user_id,
-        amount=choice.total, created_date=clock.now(),
+        payment_method_id=choice.method and choice.method.payment_method_id,
+        portal_user_id=payer and payer.portal_user_id,
+        amount=choice.total, created_date=clock.now(), state="pending",
     )
-    attempt.ask_later()
-    order = ordered(attempt, choice, return_url, present)
-    reserve(attempt, choice.amounts)
+    order = ordered(attempt, choice, return_url, present) if choice.total else None
+    reserve(attempt, choice)
     return order
 
 
@@ -81,19 +86,29 @@ def gateway(provider):
         return None
 
 
-def reserve(attempt, amounts):
+def reserve(attempt, choice):
     """The database lets one open attempt have an invoice (D26)."""
+    if not choice.total:
+        attempt.state = "approved"
+    attempt.ask_later()
     try:
         db.session.add(attempt)
         db.session.flush()
-        db.session.add_all(
-            AttemptShare(attempt_id=attempt.attempt_id, invoice_id=invoice_id, amount=amount)
-            for invoice_id, amount in amounts.items()
-        )
+        db.session.add_all(AttemptShare(**each) for each in rows(attempt, choice.charged.items()))
+        db.session.add_all(CreditUse(**each, credit_id=credit.credit_id)
+                           for credit, *use in choice.uses for each in rows(attempt, [use]))
         db.session.flush()
     except IntegrityError as clash:
         db.session.rollback()
         raise JustBegun from clash
+    if not choice.total:
+        credit_use.count(attempt.credit_uses, choice.invoices)
+
+
+def rows(attempt, amounts):
+    """What shares and uses of credits have in common, of (invoice id, amount) pairs."""
+    return ({"attempt_id": attempt.attempt_id, "invoice_id": invoice_id, "amount": amount,
+             "open": attempt.open} for invoice_id, amount in amounts)
 
 
 def charge(order):

@@ -74,11 +74,15 @@ class Payment(Recorded, Tenanted, db.Model):
 
     def apply_up_to(self, invoice, amount):
         """Count so much towards the locked invoice, or what it still takes and this still has."""
-        left = self.payment_amount - self.applied_amount - self.refunded_amount
         owed = invoice.invoice_amount - invoice.paid_amount if invoice.open else 0
-        fitting = min(amount, left, owed)
+        fitting = min(amount, self.unspent, owed)
         if fitting > 0:
             self.apply(invoice, fitting)
+
+    @property
+    def unspent(self):
+        """What is counted towards nothing yet, and not given back."""
+        return self.payment_amount - self.applied_amount - self.refunded_amount
 
     def apply(self, invoice, amount):
         """Count so much towards the invoice, which the caller holds locked."""

@@ -6,8 +6,10 @@ order: the attempt is locked, and only moves forward.
 
 from billing.gateways import reasons
 from billing.gateways.outcome import State
+from billing.ledger import credit_use
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.counter import next_id
+from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from config.database import db
@@ -43,13 +45,19 @@ def recorded(attempt, outcome):
 def take_in(attempt, outcome):
     """The money is there: count it as chosen, as far as that is still owed (D21).
 
-    What was paid otherwise meanwhile leaves the rest unapplied, in the customer's favour.
+    What was paid otherwise meanwhile leaves the rest unapplied, in the customer's favour; what was
+    chosen to be paid beyond what is due becomes a credit (M2). Money counts before credits: of
+    what is not needed any more the payer can use a credit himself.
     """
     amounts = {share.invoice_id: share.amount for share in attempt.shares}
     invoices = Invoice.locked(list(amounts))
     payment = payment_of(attempt, "Processed", outcome)
     for invoice in invoices:
         payment.apply_up_to(invoice, amounts[invoice.invoice_id])
+    credit_use.count(attempt.credit_uses, invoices)
+    rest = min(attempt.surplus, payment.unspent)
+    if rest > 0:
+        Credit.of_rest(payment, rest)
     return payment
 
 

@@ -9,6 +9,7 @@ the ledger as it stands now, each document at its own date, by these rules:
 - What is reversed, voided or charged back counts for nothing on any day; it stays listed, with an
   amount of zero, so that who saw it on an earlier statement finds it again.
 - A document dated after today counts today: the account's balance holds it already (P2).
+- A credit that is the rest of a payment (M2) is no entry: the payment has taken all of it away.
 - Counting a payment or credit towards an invoice moves nothing within one account. Between a
   parent and its child (D23) it does: the payment leaves the payer's account and settles the
   child's invoice, on the later day of the two documents. The day on which the allocation was
@@ -52,7 +53,7 @@ select 'invoice' as kind, i.invoice_date as date, i.invoice_id as id, i.status,
 union all
 select 'credit', c.credit_date, c.credit_id, c.status,
        case c.status when 'Reversed' then 0 else -c.credit_amount end
-  from credit c where {MINE.format("c")}
+  from credit c where {MINE.format("c")} and c.payment_id is null
 union all
 select 'payment', p.payment_date, p.payment_id, p.status,
        case when p.status in ('Processed', 'Refunded') then -p.payment_amount else 0 end
