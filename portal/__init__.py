@@ -10,7 +10,7 @@ PAGES = (
     "filtering", "columns", "sign_in", "sign_out", "forgot", "registration", "confirmation",
     "new_link", "password", "account", "preferences", "sessions", "methods", "paying",
     "paying_attempt", "requests", "billing_details", "quantities", "cancellation",
-    "leave_view",
+    "leave_view", "pay_now", "pay_now_review", "pay_now_outcome",
 )
 
 

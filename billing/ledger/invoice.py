@@ -58,6 +58,7 @@ class Invoice(Recorded, Tenanted, db.Model):
     status: Mapped[str] = mapped_column(server_default="Draft", default="Draft")
     payment_terms: Mapped[str] = mapped_column(server_default="", default="")
     notes: Mapped[str] = mapped_column(server_default="", default="")
+    pay_now_version: Mapped[int] = mapped_column(server_default="1", default=1)
 
     customer = relationship("Customer", viewonly=True)
     lines = relationship(

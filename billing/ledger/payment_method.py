@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from billing.ledger.counter import next_id
 from billing.ledger.objection import BeingCharged, DefaultNeeded, MethodRemoved
 from billing.people.customer import Customer
 from billing.record import Recorded, belongs_to
@@ -12,10 +13,14 @@ from tenants.isolation import Tenanted
 
 
 class PaymentMethod(Recorded, Tenanted, db.Model):
+    """Pending waits at the gateway to be verified; One-time is for a single payment (M10)."""
+
     __tablename__ = "payment_method"
     __table_args__ = (
         CheckConstraint("type in ('card', 'bank account')", name="type"),
-        CheckConstraint("status in ('Active', 'Deleted')", name="status"),
+        CheckConstraint(
+            "status in ('Active', 'Pending', 'One-time', 'Deleted')", name="status"
+        ),
         belongs_to("customer", "customer_id"),
         Index(
             "uq_payment_method_default",
@@ -45,9 +50,35 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
         """As a person knows it: “Visa •••• 4242”."""
         return f"{self.brand} •••• {self.last4}".strip()
 
+    @classmethod
+    def keep(cls, customer_id, gateway, told, status=None):
+        """The record of a Method that the gateway has saved, the same for the same token.
+
+        The first that can be paid with is the default. `status` for another than the gateway told.
+        Raises MethodRemoved where it was deleted since.
+        """
+        autopay_of(customer_id)
+        mine = select(cls).where(cls.customer_id == customer_id)
+        known = mine.where(cls.gateway == gateway, cls.token == told.token)
+        method = db.session.scalar(known) or cls(
+            payment_method_id=next_id("PM"), customer_id=customer_id, gateway=gateway,
+            token=told.token, type=told.type, brand=told.brand, last4=told.last4,
+            expiry=told.expiry, account_holder_name=told.account_holder_name, status="Pending",
+            default=False,
+        )
+        if method.status == "Deleted":
+            raise MethodRemoved
+        if method.status == "Pending":
+            method.status = status or told.status
+            first = db.session.scalar(mine.where(cls.default, cls.status == "Active")) is None
+            method.default = first and method.status == "Active"
+        db.session.add(method)
+        db.session.flush()
+        return method
+
     def set_default(self, on):
         """Make it the one that is proposed first, or no longer so; raises Objection (M4)."""
-        autopay = self.held()
+        autopay = self.held("Active")
         if self.default and not on and autopay:
             raise DefaultNeeded(method=self.label)
         former = db.session.scalars(
@@ -64,7 +95,7 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
 
     def delete(self):
         """Not to be paid with any more; its payments keep naming it. Raises Objection (M4)."""
-        if self.held() and self.default:
+        if self.held("Active", "Pending") and self.default:
             raise DefaultNeeded(method=self.label)
         if self.being_charged:
             raise BeingCharged(method=self.label)
@@ -73,17 +104,25 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
     @property
     def being_charged(self):
         """Whether a payment with it is begun that the gateway has not answered yet."""
+        return self.has_attempts(["pending"])
+
+    def has_attempts(self, states):
         mine = select(PaymentMethod.payment_method_id).where(
             PaymentMethod.payment_method_id == self.payment_method_id,
-            PaymentMethod.attempts.any(state="pending"),
+            PaymentMethod.attempts.any(PaymentMethod.attempts.property.mapper.class_.state.in_(states)),
         )
         return db.session.scalar(mine) is not None
 
-    def held(self):
+    def held(self, *states):
         """Whether the customer pays by Autopay; its methods are nobody else's to change now."""
-        customer = select(Customer.auto_pay).where(Customer.customer_id == self.customer_id)
-        autopay = db.session.scalar(customer.with_for_update())
+        autopay = autopay_of(self.customer_id)
         db.session.refresh(self)
-        if self.status != "Active":
+        if self.status not in states:
             raise MethodRemoved
         return autopay
+
+
+def autopay_of(customer_id):
+    """Whether the customer pays by Autopay; holds its methods until the transaction ends."""
+    customer = select(Customer.auto_pay).where(Customer.customer_id == customer_id)
+    return db.session.scalar(customer.with_for_update())

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from billing.ledger import pay_now
 from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.ledger.invoice import Invoice
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
@@ -43,6 +45,7 @@ NOBODY = {
     "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
     "role_id": "987654321", "colleague_id": "987654321", "staff_visit_id": "987654321",
     "email": "nobody@nowhere.example", "visit_id": "987654321", "mail_id": str(uuid.uuid4()),
+    "pay_now": "NO-SUCH-INV.1.made-up",
     "api_key_id": "987654321", "audit_entry_id": "987654321",
     "bulk_invite_id": str(uuid.uuid4()), "bulk_access_id": str(uuid.uuid4()),
     "audit_export_id": str(uuid.uuid4()),
@@ -100,7 +103,7 @@ def ids(owner):
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
         "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
-        "bulk_invite_id": bulk_invited(owner),
+        "bulk_invite_id": bulk_invited(owner), "pay_now": link_of(records["payable_id"]),
         "bulk_access_id": bulk_invited(owner, "disable"), **colleague(owner),
     }
 
@@ -112,6 +115,12 @@ def marked(mark):
         "payment_method_id": f"{mark}-PM", "event_id": f"{mark}-E",
         "subscription_id": f"{mark}-SUB", "statement_id": f"{mark}-ST",
     }
+
+
+def link_of(invoice_id):
+    """What stands in the Pay Now address of the invoice."""
+    record = db.session.scalars(select(Invoice).where(Invoice.invoice_id == invoice_id)).one()
+    return pay_now.token(record)
 
 
 def exported(owner):

@@ -5,6 +5,7 @@ from tests.cast import PASSWORD
 from tests.guards.route import NEW, Route
 
 SIGNED_IN = {"jane": 302, "bruno": 302}
+PAY_NOW, LINK = "/portal/pay-now/<token>", {"token": "{pay_now}"}
 STAFF_IN = {"stan": 302, "vera": 302}
 
 PUBLIC = (
@@ -36,6 +37,14 @@ PUBLIC = (
     Route("GET", "/portal/password/<token>", path={"token": "{reset}"}, foreign=410, bearer=True),
     Route("POST", "/portal/password/<token>", path={"token": "{reset}"}, own=302, foreign=410,
           bearer=True, sent=(("password", NEW),)),
+    Route("GET", PAY_NOW, path=LINK, bearer=True),
+    Route("GET", f"{PAY_NOW}/invoice.pdf", path=LINK, bearer=True),
+    Route("GET", f"{PAY_NOW}/method", path=LINK, own=302, bearer=True),
+    Route("GET", f"{PAY_NOW}/review", path=LINK, bearer=True, sent=(("token", "tm_visa"),)),
+    Route("POST", f"{PAY_NOW}/review", path=LINK, bearer=True, sent=(("token", "tm_visa"),)),
+    Route("POST", f"{PAY_NOW}/payment", path=LINK, own=400, bearer=True,
+          sent=(("attempt_id", "{fresh}"),)),
+    Route("GET", f"{PAY_NOW}/payments/<uuid:attempt_id>", path=LINK, own=404, bearer=True),
     Route("GET", "/setup/login", but=STAFF_IN),
     Route("POST", "/setup/login", own=302,
           sent=(("email", "stan@acme.example"), ("password", PASSWORD))),
@@ -45,4 +54,5 @@ PUBLIC = (
     Route("POST", "/setup/password/<token>", path={"token": "{staff_link}"}, own=302, bearer=True,
           sent=(("password", NEW),)),
     Route("GET", "/api/v1/openapi.json"),
+    Route("POST", "/webhooks/<provider>", path={"provider": "test"}, own=400, bearer=True),
 )

@@ -1,0 +1,80 @@
+"""“Pay Now” (M10, D12): one invoice, shown and paid by whoever has its link."""
+
+from functools import wraps
+
+from flask import Response, abort, g, redirect, render_template, request
+
+from billing.documents import papers, prints
+from billing.gateways.errors import GatewayError
+from billing.ledger import merchant, pay_now
+from billing.ledger.method_kinds import kinds_of
+from config import storage
+from config.database import db
+from config.extensions import limiter
+from config.file_names import plain
+from portal import pay_now_pages as pages
+from portal.door import for_anyone, portal
+from tenants import audit
+
+OF_CUSTOMER = """select set_config('app.customer_id', %s, true),
+    set_config('app.family', (array[%s])::text, true)"""
+
+
+def link():
+    """Whose link it is, whoever comes with it."""
+    return f"{g.tenant.tenant_id}:{request.view_args['token']}"
+
+
+# Whoever tries stolen cards would do it here; who pays an invoice needs one or two.
+paced = limiter.shared_limit("20 per hour", scope="pay now", key_func=link)
+
+
+def with_link(view):
+    """The view gets the link's invoice; a link of ours that was revoked says so, others are 404."""
+
+    @for_anyone
+    @wraps(view)
+    def opened(token, **values):
+        try:
+            invoice = pay_now.find(token) or abort(404)
+        except pay_now.Revoked:
+            return render_template("portal/pay_now/gone.html"), 410
+        return view(invoice, **values)
+
+    return opened
+
+
+@portal.get("/pay-now/<token>")
+@with_link
+def pay_now_page(invoice):
+    audit.viewed("view", "invoice", invoice.invoice_id, invoice.customer_id)
+    return pages.show(invoice)
+
+
+@portal.get("/pay-now/<token>/invoice.pdf")
+@with_link
+def pay_now_pdf(invoice):
+    line = db.session.connection()
+    line.exec_driver_sql(OF_CUSTOMER, (invoice.customer_id, invoice.customer_id))
+    row = line.exec_driver_sql(*prints.of_invoice(invoice.invoice_id)).mappings().one()
+    audit.viewed("pdf", "invoice", invoice.invoice_id, invoice.customer_id)
+    placed = storage.saved_as(f"{plain(invoice.invoice_id)}.pdf", "inline")
+    return Response(papers.of_invoice(row, g.tenant).body(), mimetype="application/pdf",
+                    headers={"Content-Disposition": placed})
+
+
+@portal.get("/pay-now/<token>/method")
+@with_link
+@paced
+def pay_now_method(invoice):
+    """To the gateway's own field, where alone a number is typed (M3)."""
+    offer, kinds = merchant.current(), kinds_of(invoice.customer)
+    if not (offer and kinds and pages.can_pay(invoice)):
+        return redirect(pages.place(invoice))
+    customer_id, back = invoice.customer_id, g.tenant.base_url + pages.place(invoice, "review")
+    db.session.commit()
+    try:
+        field = offer[1].open_field(customer_id, back, kinds)
+    except GatewayError:
+        return pages.show(invoice, trouble=True), 503
+    return redirect(field.url)
