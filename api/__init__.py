@@ -6,10 +6,12 @@ RESOURCES = ("problems", "customers", "invoices")
 
 
 def join(app):
-    """Hang the resources under /api/v1, and their description beside them."""
+    """Hang the resources under /api/v1, their description beside them, and the gateways' door."""
     from api.description import describe
     from api.door import api
+    from api.webhooks import webhooks
 
     for resource in RESOURCES:
         import_module(f"api.{resource}")
     describe(app).register_blueprint(api)
+    app.register_blueprint(webhooks)

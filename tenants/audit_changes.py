@@ -21,7 +21,7 @@ SILENT = frozenset({
     "bulk_member", "counter", "customer_view", "customer_word", "export", "invoice_line", "mail",
     "payment_attempt", "portal_link", "portal_visit",
     "staff_link", "staff_visit", "statement", "stored_picture", "subscription_line", "usage",
-    "usage_event",
+    "usage_event", "webhook_event",
 })
 UNTOLD = frozenset({
     "tenant_id", "created_date", "updated_date", "created_by", "updated_by", "seen_at",

@@ -9,6 +9,7 @@ from flask_babel import format_timedelta
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from config.extensions import limiter
+from config.forgery import OF_PROGRAMS
 from config.logs import log
 
 PAGES = (403, 404, 410, 429, 500)
@@ -33,7 +34,7 @@ def answer(error):
 
 
 def for_a_program():
-    return request.path.startswith("/api/")
+    return request.path.startswith(OF_PROGRAMS)
 
 
 def page(error):

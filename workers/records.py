@@ -8,7 +8,7 @@ RECORDS = (
     "billing.ledger.invoice",
     "billing.ledger.invoice_line", "billing.ledger.payment", "billing.ledger.payment_method",
     "billing.ledger.statement", "billing.ledger.subscription", "billing.ledger.subscription_line",
-    "billing.people.audit_export",
+    "billing.ledger.review_note", "billing.ledger.webhook_event", "billing.people.audit_export",
     "billing.people.bulk_invite", "billing.people.change_request", "billing.people.contact",
     "billing.people.customer", "billing.people.customer_view", "billing.people.portal_link",
     "billing.people.portal_user", "billing.tables.export",

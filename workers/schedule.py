@@ -8,7 +8,7 @@ from redis.exceptions import RedisError
 
 from config.database import db
 from config.logs import log
-from workers import purge, sweeper, turn
+from workers import notices, purge, sweeper, turn
 
 TICK = 1  # seconds
 SULKING = 5  # seconds, after Redis was not there
@@ -24,6 +24,7 @@ class Recurring(NamedTuple):
 
 SCHEDULE = (
     Recurring("sweep", timedelta(seconds=30), sweeper.sweep),
+    Recurring("gateways' notices", timedelta(hours=1), notices.notices),
     Recurring("purge exports", timedelta(hours=1), purge.exports),
     Recurring("purge documents", timedelta(days=7), purge.documents),
     Recurring("purge audit exports", timedelta(hours=1), purge.audit_exports),

@@ -48,6 +48,10 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
             "tenant_id",
             postgresql_where="due_at is not null",
         ),
+        Index("ix_payment_attempt_reference", "tenant_id", "gateway_reference",
+              postgresql_where="gateway_reference <> ''"),
+        Index("ix_payment_attempt_open", "tenant_id", "created_date",
+              postgresql_where="state in ('pending', 'unknown', 'action required', 'processing')"),
     )
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)

@@ -17,6 +17,7 @@ WAITING = {
     "payment_attempt": {"tenant_id", "attempt_id", "due_at", "lease_until"},
     "bulk_invite": {"tenant_id", "bulk_invite_id", "due_at", "lease_until"},
     "audit_export": {"tenant_id", "audit_export_id", "due_at", "lease_until"},
+    "webhook_event": {"tenant_id", "webhook_event_id", "due_at", "lease_until"},
 }
 DEFINERS = {
     "waiting_work": "portico_waiting", "move_tenant": "portico_owner",

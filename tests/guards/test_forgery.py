@@ -4,10 +4,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from config.forgery import OF_PROGRAMS
 from tests.guards.identities import BASE, csrf_token
 from tests.guards.table import TABLE
 
-WRITES = [route for route in TABLE if not route.safe and not route.rule.startswith("/api/")]
+WRITES = [route for route in TABLE if not route.safe and not route.rule.startswith(OF_PROGRAMS)]
 READS = [route for route in TABLE if route.safe]
 ONLY_WRITES = [route for route in WRITES if f"GET {route.rule}" not in {r.name for r in TABLE}]
 FORGERIES = {
