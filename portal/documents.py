@@ -53,4 +53,4 @@ def noted(kind, paper, name):
 def shown(paper, name):
     """To be looked at in the browser, and saved under its name."""
     placed = {"Content-Disposition": storage.saved_as(name, "inline")}
-    return Response(paper.body(), mimetype="application/pdf", headers=placed)
+    return Response(paper.answer(), mimetype="application/pdf", headers=placed)

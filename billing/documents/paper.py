@@ -9,10 +9,12 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
+
+from flask import after_this_request, current_app
 
 from billing.documents import fonts
 from billing.documents.dress import watermark
@@ -53,6 +55,12 @@ class Paper:
         """
         return self.make() if watermark() else self.kept() or self.made()
 
+    def answer(self):
+        """The same for an answer: what was made for it is stored once its reader has it."""
+        if watermark():
+            return self.make()
+        return self.kept() or self.made(later)
+
     def kept(self):
         try:
             return shelf.kept(self.key, self.mark)
@@ -60,13 +68,30 @@ class Paper:
             log.warning("storage is silent", error=str(error))
             return None
 
-    def made(self):
+    def made(self, when=lambda keep: keep()):
         body = self.make()
+        when(partial(self.keep, body))
+        return body
+
+    def keep(self, body):
         try:
             shelf.keep(self.key, body, "application/pdf", self.mark)
         except shelf.NotThere as error:
             log.warning("storage is silent", error=str(error))
-        return body
+
+
+def later(keep):
+    """Once the answer to this request has gone."""
+    app = current_app._get_current_object()
+
+    def begin():
+        with app.app_context():
+            keep()
+
+    @after_this_request
+    def closed(answer):
+        answer.call_on_close(begin)
+        return answer
 
 
 @cache

@@ -37,7 +37,8 @@ def empty(cast):
 def made(monkeypatch):
     """Which papers were rendered since, in their order."""
     names, make = [], paper.Paper.made
-    monkeypatch.setattr(paper.Paper, "made", lambda self: names.append(self.key) or make(self))
+    monkeypatch.setattr(paper.Paper, "made",
+                        lambda self, *when: names.append(self.key) or make(self, *when))
     return names
 
 
@@ -72,6 +73,13 @@ def test_it_is_rendered_once_and_looked_at_in_place(jane, made, address):
     assert first.mimetype == "application/pdf"
     assert first.headers["Content-Disposition"].startswith("inline; filename=")
     assert first.headers["Cache-Control"] == "no-store"
+
+
+def test_nobody_waits_until_it_is_stored(jane, cast):
+    answer = jane.get(INVOICE, buffered=False)
+    assert answer.data.startswith(b"%PDF") and keys(cast) == []
+    answer.close()
+    assert len(keys(cast)) == 1
 
 
 def test_the_credit_note_says_what_its_page_says(jane):
