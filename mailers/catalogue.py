@@ -6,6 +6,7 @@ from pathlib import Path
 from flask_babel import lazy_gettext as _
 
 from mailers.letter import Template
+from mailers.money_catalogue import MONEY
 from mailers.placeholders import (
     ANSWER,
     ASKED,
@@ -20,6 +21,7 @@ from mailers.placeholders import (
     PAYMENT,
     READER,
     REASON,
+    REMINDER,
     REQUEST,
     RETRIED,
     TOKEN,
@@ -60,12 +62,19 @@ SUBJECTS = {
         BILLED | PAY_NOW | LOGIN | action(_("Where to see it"), "portal/invoices/INV-2024-0917"),
         required=(), about="invoice",
     ),
+    "invoice_reminder": Subject(
+        _("Invoice Reminder"),
+        BILLED | PAY_NOW | REMINDER | LOGIN
+        | action(_("Where to see it"), "portal/invoices/INV-2024-0917"),
+        required=(), about="invoice",
+    ),
     "ops_request": Subject(
         _("Request to Operators"),
         READER | WISH | action(_("The company's portal"), "portal"),
         about="staff", always=True, internal=True,
     ),
     **STAFF,
+    **MONEY,
     "password_changed": Subject(
         _("Password Changed"),
         READER | CHANGED | action(_("Where to reset the password"), "portal/forgot-password"),

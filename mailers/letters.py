@@ -3,9 +3,12 @@
 from importlib import import_module
 
 NAMES = (
-    "access_granted", "autopay_failed", "autopay_upcoming", "confirmation", "export_failed",
-    "export_ready", "invitation", "invoice", "ops_request", "password_changed",
-    "payment_declined", "payment_processing", "payment_receipt", "request_accepted",
+    "access_granted", "autopay_confirm", "autopay_failed", "autopay_upcoming", "card_expiring",
+    "confirmation", "export_failed",
+    "export_ready", "invitation", "invoice",
+    "invoice_reminder", "ops_request", "password_changed",
+    "payment_declined", "payment_processing", "payment_receipt", "payment_refunded",
+    "request_accepted",
     "request_declined", "request_received", "reset", "staff_invitation", "staff_notice",
     "staff_reset",
 )

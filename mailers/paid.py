@@ -13,11 +13,13 @@ from mailers.reader import reader
 from mailers.withdrawn import Withdrawn
 
 
-def facts(mail):
-    """The context of every letter about the payment; raises Withdrawn when it has vanished."""
-    payment = db.session.scalar(
-        select(Payment).where(Payment.payment_id == mail.subject_ids["payment_id"])
-    )
+def facts(mail, payment_id=None):
+    """The context of every letter about the payment, by default the one that the mail names.
+
+    Raises Withdrawn when it has vanished.
+    """
+    key = payment_id or mail.subject_ids["payment_id"]
+    payment = db.session.scalar(select(Payment).where(Payment.payment_id == key))
     if payment is None:
         raise Withdrawn("The payment has vanished.")
     return {

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
+from billing.ledger.refund import Refund
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.customer import Customer
@@ -77,6 +78,7 @@ def requests(state):
 
 
 CONTACTS = Kind(Contact, "contact_id", "created_date", (Contact.erased_at.is_(None),))
+REFUNDS = Kind(Refund, "refund_id", "created_date", (Refund.state == "approved",))
 INVOICES = Kind(Invoice, "invoice_id", "created_date", (Invoice.status.in_(SHOWN),))
 OPEN = INVOICES._replace(only=(Invoice.balance > 0, Invoice.status.in_(SHOWN)), ids=soon)
 
@@ -87,10 +89,12 @@ OF = {
     "reset_password": CONTACTS._replace(customers=False),
     "password_changed": CONTACTS._replace(customers=False),
     "invoice": INVOICES,
+    "invoice_reminder": OPEN,
     "export_ready": exports("completed"),
     "export_failed": exports("failed"),
     "payment_receipt": payments("Processed"),
     "payment_processing": payments("Processing"),
+    "payment_refunded": REFUNDS,
     "payment_declined": payments("Declined"),
     "autopay_upcoming": OPEN,
     "autopay_failed": payments("Declined"),

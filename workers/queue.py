@@ -17,7 +17,10 @@ from config.logs import log
 
 JOBS = {
     "attempt": "workers.payments.inquire",  # few, and never to wait behind a thousand mails
+    "refund": "workers.refunds.inquire",
     "webhook": "workers.webhooks.act",
+    "method_errand": "workers.methods.run",
+    "autopay": "workers.autopay.charge",
     "mail": "workers.mails.deliver",
     "export": "workers.exports.build",
     "bulk_invite": "workers.bulk_invites.invite",
@@ -26,7 +29,7 @@ JOBS = {
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again
 LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row
-QUICK = ("attempt", "webhook", "mail")
+QUICK = ("attempt", "refund", "webhook", "autopay", "mail")
 OF_EXPORT = 3_600  # a million rows on a slow machine; it renews its lease as it goes
 
 _silent_until = 0.0

@@ -4,11 +4,14 @@ from importlib import import_module
 
 RECORDS = (
     "billing.ledger.allocation", "billing.ledger.attachment", "billing.ledger.attempt",
+    "billing.ledger.autopay_charge", "billing.ledger.expiry_notice",
     "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.gateway_account",
     "billing.ledger.invoice",
-    "billing.ledger.invoice_line", "billing.ledger.payment", "billing.ledger.payment_method",
+    "billing.ledger.invoice_line", "billing.ledger.money_notice", "billing.ledger.payment", "billing.ledger.payment_method",
+    "billing.ledger.refund", "billing.ledger.review_note",
+    "billing.ledger.method_errand",
     "billing.ledger.statement", "billing.ledger.subscription", "billing.ledger.subscription_line",
-    "billing.ledger.review_note", "billing.ledger.webhook_event", "billing.people.audit_export",
+    "billing.ledger.webhook_event", "billing.people.audit_export",
     "billing.people.bulk_invite", "billing.people.change_request", "billing.people.contact",
     "billing.people.customer", "billing.people.customer_view", "billing.people.portal_link",
     "billing.people.portal_user", "billing.tables.export",

@@ -38,3 +38,10 @@ class Allocation(Tenanted, db.Model):
     invoice = relationship(Invoice, viewonly=True)
     payment = relationship("Payment", viewonly=True)
     credit = relationship("Credit", viewonly=True)
+
+    def lessen(self, amount):
+        """Count so much less; nothing stays of one that counts for nothing."""
+        if amount == self.amount:
+            db.session.delete(self)
+        else:
+            self.amount -= amount

@@ -1,11 +1,13 @@
 """Money that came in, by a gateway or outside of it (D21)."""
 
+import uuid
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, select
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.allocation import Allocation
+from billing.ledger.taking_back import TakenBack
 from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
@@ -13,8 +15,11 @@ from tenants.isolation import Tenanted
 RECEIPTED = ("Processed", "Refunded")
 
 
-class Payment(Recorded, Tenanted, db.Model):
-    """Amounts are minor units of `currency`; only money that is really there can be unapplied."""
+class Payment(TakenBack, Recorded, Tenanted, db.Model):
+    """Amounts are minor units of `currency`; only money that is really there can be unapplied.
+
+    `entry_id` is the form that an external one was typed into, which records it once (M13).
+    """
 
     __tablename__ = "payment"
     __table_args__ = (
@@ -36,6 +41,8 @@ class Payment(Recorded, Tenanted, db.Model):
             postgresql_include=["currency", "unapplied_amount", "status", "payment_amount"],
             postgresql_where="status = 'Processing' or unapplied_amount <> 0",
         ),
+        Index("uq_payment_entry", "tenant_id", "entry_id", unique=True,
+              postgresql_where="entry_id is not null"),
     )
 
     payment_id: Mapped[str] = mapped_column(primary_key=True)
@@ -60,6 +67,7 @@ class Payment(Recorded, Tenanted, db.Model):
     failure_reason: Mapped[str] = mapped_column(server_default="", default="")
     retried_attempts: Mapped[int] = mapped_column(server_default="0", default=0)
     notes: Mapped[str] = mapped_column(server_default="", default="")
+    entry_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
 
     customer = relationship("Customer", viewonly=True)
     allocations = relationship(Allocation, viewonly=True, order_by=Allocation.allocation_id)
@@ -72,17 +80,17 @@ class Payment(Recorded, Tenanted, db.Model):
             .execution_options(populate_existing=True)
         ).one()
 
+    @property
+    def unspent(self):
+        """What is counted towards nothing yet, and not given back."""
+        return self.payment_amount - self.applied_amount - self.refunded_amount
+
     def apply_up_to(self, invoice, amount):
         """Count so much towards the locked invoice, or what it still takes and this still has."""
         owed = invoice.invoice_amount - invoice.paid_amount if invoice.open else 0
         fitting = min(amount, self.unspent, owed)
         if fitting > 0:
             self.apply(invoice, fitting)
-
-    @property
-    def unspent(self):
-        """What is counted towards nothing yet, and not given back."""
-        return self.payment_amount - self.applied_amount - self.refunded_amount
 
     def apply(self, invoice, amount):
         """Count so much towards the invoice, which the caller holds locked."""

@@ -35,7 +35,8 @@ def settle(attempt_id, outcome):
 def recorded(attempt, outcome):
     if attempt.state == State.APPROVED:
         return take_in(attempt, outcome)
-    if attempt.state == State.DECLINED:
+    called_off = attempt.state == "cancelled" and attempt.payment_id  # a bank debit under way
+    if attempt.state == State.DECLINED or called_off:
         return payment_of(attempt, "Declined", outcome)
     if attempt.state == State.PROCESSING:
         return payment_of(attempt, "Processing", outcome)

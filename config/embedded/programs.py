@@ -20,7 +20,7 @@ def web(state, environment):
 
 def worker(state, environment):
     """For what is quick: a mail waits behind no export of a million rows."""
-    return program("worker", "worker attempt webhook mail", state, environment)
+    return program("worker", "worker attempt refund webhook mail", state, environment)
 
 
 def exporter(state, environment):

@@ -25,5 +25,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT w.tenant_id, 'webhook', w.webhook_event_id, w.due_at FROM webhook_event w
       WHERE w.due_at <= moment AND (w.lease_until IS NULL OR w.lease_until <= moment)
       ORDER BY w.due_at LIMIT most)
+    UNION ALL
+    (SELECT o.tenant_id, 'method_errand', o.errand_id, o.due_at FROM method_errand o
+      WHERE o.due_at <= moment AND (o.lease_until IS NULL OR o.lease_until <= moment)
+      ORDER BY o.due_at LIMIT most)
+    UNION ALL
+    (SELECT r.tenant_id, 'refund', r.refund_id, r.due_at FROM refund r
+      WHERE r.due_at <= moment AND (r.lease_until IS NULL OR r.lease_until <= moment)
+      ORDER BY r.due_at LIMIT most)
+    UNION ALL
+    (SELECT c.tenant_id, 'autopay', c.autopay_charge_id, c.due_at FROM autopay_charge c
+      WHERE c.due_at <= moment AND (c.lease_until IS NULL OR c.lease_until <= moment)
+      ORDER BY c.due_at LIMIT most)
 $$;
 RESET ROLE;

@@ -17,6 +17,9 @@ WAITING = {
     "payment_attempt": {"tenant_id", "attempt_id", "due_at", "lease_until"},
     "bulk_invite": {"tenant_id", "bulk_invite_id", "due_at", "lease_until"},
     "audit_export": {"tenant_id", "audit_export_id", "due_at", "lease_until"},
+    "autopay_charge": {"tenant_id", "autopay_charge_id", "due_at", "lease_until"},
+    "method_errand": {"tenant_id", "errand_id", "due_at", "lease_until"},
+    "refund": {"tenant_id", "refund_id", "due_at", "lease_until"},
     "webhook_event": {"tenant_id", "webhook_event_id", "due_at", "lease_until"},
 }
 DEFINERS = {

@@ -12,7 +12,7 @@ from tests.guards.test_catalogue import WAITING
 from workers import records
 from workers.queue import JOBS
 
-KINDS = {"mail": "mail", "export": "export", "payment_attempt": "attempt",
+KINDS = {"mail": "mail", "export": "export", "payment_attempt": "attempt", "refund": "refund",
          "bulk_invite": "bulk_invite", "audit_export": "audit_export",
          "webhook_event": "webhook"}
 
@@ -41,7 +41,8 @@ def test_no_mail_waits_behind_an_export(services):
     """bin/run's two workers share the kinds: what is quick, and what may take minutes."""
     kinds = [program(services.state, {}).arguments[5:]
              for program in (programs.worker, programs.exporter)]
-    assert kinds == [["attempt", "webhook", "mail"], ["bulk_invite", "audit_export", "export"]]
+    assert kinds == [["attempt", "refund", "webhook", "mail"],
+                     ["bulk_invite", "audit_export", "export"]]
     assert sum(map(len, kinds)) == len(JOBS)
 
 

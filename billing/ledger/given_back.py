@@ -1,0 +1,66 @@
+"""What a gateway's answer to a refund or void means for the ledger, whoever brings it (M9)."""
+
+from sqlalchemy import select
+
+from billing.gateways.outcome import Outcome, State
+from billing.ledger import settlement
+from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.payment import Payment
+from billing.ledger.refund import Refund
+from config.database import db
+
+TAKEN = ("approved", "processing")  # attempts whose money a gateway has, or is about to have
+
+
+def held(payment_id):
+    """(its attempt, the payment), both locked; None for the attempt where no gateway took it.
+
+    Whoever changes a payment locks in this order, and its invoices last.
+    """
+    attempt_id = db.session.scalar(
+        select(PaymentAttempt.attempt_id)
+        .where(PaymentAttempt.payment_id == payment_id, PaymentAttempt.state.in_(TAKEN))
+        .order_by(PaymentAttempt.created_date.desc()).limit(1)
+    )
+    attempt = attempt_id and PaymentAttempt.locked(attempt_id)
+    return attempt, Payment.locked(payment_id)
+
+
+def settle(refund_id, outcome):
+    """Record the Outcome; the Refund where money has gone back by it, else None.
+
+    The caller writes the letter and commits. An answer that would lead backwards changes nothing,
+    but that an open refund is asked about again later.
+    """
+    refund = Refund.locked(refund_id)
+    given = refund.state == State.APPROVED
+    if not refund.may_become(outcome.state):
+        refund.ask_later()
+        db.session.flush()
+        return None
+    _, payment = held(refund.payment_id)
+    refund.become(outcome)
+    news = given_back(refund, payment) if refund.state == State.APPROVED else None
+    if given:
+        come_back(refund, payment)
+    db.session.flush()
+    return news
+
+
+def given_back(refund, payment):
+    """The money has gone. What was cancelled before it had come is a payment that was declined."""
+    if refund.kind == "refund":
+        payment.give_back(refund.amount)
+    elif payment.status == "Processing":
+        settlement.settle(refund.attempt_id, Outcome(State.DECLINED, "cancelled"))
+    elif payment.status == "Processed":
+        payment.end("Voided")
+    return refund
+
+
+def come_back(refund, payment):
+    """The payer's bank has sent it back: it is there again, applied to nothing."""
+    if refund.kind == "refund":
+        payment.return_to(refund.amount)
+    elif payment.status == "Voided":
+        payment.status = "Processed"
