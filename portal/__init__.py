@@ -8,7 +8,8 @@ PAGES = (
     "frame", "dashboard", "invoices", "attachments", "documents", "download", "payments", "credits",
     "usages", "subscriptions", "usage_events", "statements", "exports", "export", "company",
     "filtering", "columns", "sign_in", "sign_out", "forgot", "registration", "confirmation",
-    "new_link", "password", "account", "preferences", "sessions", "methods", "paying",
+    "new_link", "password", "account", "preferences", "sessions", "methods", "method_entry",
+    "paying",
     "paying_attempt", "requests", "billing_details", "quantities", "cancellation",
     "leave_view", "pay_now", "pay_now_review", "pay_now_outcome",
 )

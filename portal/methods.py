@@ -5,15 +5,18 @@ from types import SimpleNamespace
 from flask import flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
+from billing.ledger.method_entry import possible
+from billing.ledger.method_errand import MethodErrand
 from billing.ledger.objection import Objection
 from billing.ledger.payment_method import PaymentMethod
 from config import clock
 from config.database import db
 from portal import paying_pages
 from portal.door import current_customer, portal
+from portal.method_entry_way import METHODS as HERE
+from portal.method_entry_way import NEW
 from portal.paying import for_payers
-
-HERE = "/portal/account/payment-methods"
+from workers.queue import wake
 
 
 @portal.get("/account/payment-methods")
@@ -37,8 +40,17 @@ def set_default_method(payment_method_id):
 @portal.post("/account/payment-methods/<payment_method_id>/delete")
 @for_payers
 def delete_method(payment_method_id):
-    method = current_customer.find(PaymentMethod, payment_method_id)
-    return changed(method.delete, _("%(method)s has been deleted.", method=method.label))
+    """Here at once; at the gateway as soon as no payment with it is open any more (M4)."""
+    method, errands = current_customer.find(PaymentMethod, payment_method_id), []
+
+    def deleted():
+        method.delete()
+        errands.append(MethodErrand.send("remove", method).errand_id)
+
+    answer = changed(deleted, _("%(method)s has been deleted.", method=method.label))
+    for errand_id in errands:
+        wake("method_errand", errand_id)
+    return answer
 
 
 def changed(verb, news):
@@ -56,7 +68,8 @@ def changed(verb, news):
 def page(objection=None):
     return render_template(
         "portal/account/methods.html",
-        methods=[shown(method) for method in paying_pages.methods()],
+        methods=[shown(method) for method in paying_pages.methods("Active", "Pending")],
+        add_href=possible(current_customer) and NEW,
         autopay=current_customer.auto_pay,
         objection=objection,
     )
@@ -67,6 +80,6 @@ def shown(method):
     address = f"{HERE}/{method.payment_method_id}"
     month = f"{clock.today(g.tenant.time_zone):%Y-%m}"
     return SimpleNamespace(
-        **vars(facts), holder=method.account_holder_name, expired="" < method.expiry < month,
+        **vars(facts), pending=method.status == "Pending", holder=method.account_holder_name, expired="" < method.expiry < month,
         default_href=f"{address}/default", delete_href=f"{address}/delete",
     )

@@ -72,6 +72,10 @@ class Gateway(ABC):
         """
 
     @abstractmethod
+    def remove_method(self, token):
+        """Have a saved method forgotten; what is gone already is no trouble. Raises Unreachable."""
+
+    @abstractmethod
     def charge(self, charge: Charge) -> Outcome:
         """Take the money. The same charge again answers the same and takes nothing more.
 

@@ -34,9 +34,11 @@ class Field:
     `mode` is "redirect" (send the browser to `url`; it comes back to the return address with
     the answer in its query), "frame" (show `url` in a frame that posts the answer) or "script"
     (the gateway's script draws it). `public` holds what the page must hand to a script, such as
-    a publishable key; nothing secret.
+    a publishable key; nothing secret. `sources` are those that the page's Content-Security-Policy
+    must name besides its own, by directive; no other page names them.
     """
 
     mode: str
     url: str
     public: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)

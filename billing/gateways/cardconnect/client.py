@@ -76,6 +76,16 @@ class CardConnectGateway(Gateway):
         if kind not in allowed:
             raise MethodRefused("method_unknown")
 
+    def remove_method(self, token):
+        """https://developer.cardpointe.com/cardconnect-api, "Delete Profile"."""
+        found = orders.TOKENS.fullmatch(token)
+        if found is None:
+            return
+        try:
+            self.line.delete("profile", *found["profile"].split("/"), self.credentials.merchant_id)
+        except NO_ANSWER as error:
+            raise Unreachable("no answer") from error
+
     def charge(self, charge):
         order = orders.auth(charge, self.desk.key(charge.attempt_id), self.desk.merchant_id)
         if order is None:

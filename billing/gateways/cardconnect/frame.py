@@ -41,4 +41,5 @@ def field(origin, kinds, verify, ticket):
     for kind in kinds:
         name, parameters = frames[kind]
         public[name] = f"{origin}{PAGE}?{urlencode(parameters)}"
-    return Field("frame", public.get("card_url") or public["bank_url"], public)
+    url = public.get("card_url") or public["bank_url"]
+    return Field("frame", url, public, {"frame-src": origin})

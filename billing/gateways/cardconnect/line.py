@@ -40,6 +40,9 @@ class Line:
     def put(self, endpoint, order):
         return self.told("PUT", f"/{endpoint}", order)
 
+    def delete(self, *parts):
+        return self.told("DELETE", "/" + "/".join(quote(part, safe="") for part in parts))
+
     def told(self, verb, path, order=None):
         answer = self.wire.exchange(verb, path, order)
         if answer.status in DOOR:

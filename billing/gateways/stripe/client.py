@@ -45,6 +45,9 @@ class StripeGateway(Gateway):
     def add_method(self, customer_id, answer):
         return self.methods.add_method(customer_id, answer)
 
+    def remove_method(self, token):
+        self.methods.remove_method(token)
+
     def charge(self, charge):
         return self.charging.charge(charge)
 

@@ -7,10 +7,16 @@ import stripe
 from billing.gateways.errors import MethodRefused, Unreachable
 from billing.gateways.method import Field
 from billing.gateways.stripe import setups, trouble
-from billing.gateways.stripe.marks import ACCOUNT, CUSTOMER, once, ours, query
+from billing.gateways.stripe.marks import ACCOUNT, CUSTOMER, Token, once, ours, query
 
 # The release of the API version: https://docs.stripe.com/sdks/stripejs-versioning
 SCRIPT = "https://js.stripe.com/endive/stripe.js"
+# https://docs.stripe.com/security/guide#content-security-policy
+SOURCES = {
+    "script-src": "https://js.stripe.com https://*.js.stripe.com",
+    "frame-src": "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
+    "connect-src": "https://api.stripe.com",
+}
 SETUPS = re.compile(r"seti_[A-Za-z0-9]{1,100}")
 
 
@@ -20,6 +26,7 @@ class Methods:
     def __init__(self, api, account, publishable_key):
         self.customers = api.v1.customers
         self.setups = api.v1.setup_intents
+        self.saved = api.v1.payment_methods
         self.account = account
         self.publishable_key = publishable_key
 
@@ -35,7 +42,7 @@ class Methods:
         except trouble.ANY as error:
             raise Unreachable(type(error).__name__) from error
         public |= {"publishable_key": self.publishable_key, "return_url": return_url}
-        return Field("script", SCRIPT, public)
+        return Field("script", SCRIPT, public, SOURCES)
 
     def customer(self, customer_id):
         """Stripe's customer for ours. A second one does no harm: methods name theirs."""
@@ -65,6 +72,17 @@ class Methods:
         if not ours(setup, self.account, CUSTOMER, customer_id):
             raise MethodRefused("method_unknown")
         return setups.method(setup)
+
+    def remove_method(self, token):
+        """Detach it: https://docs.stripe.com/api/payment_methods/detach"""
+        known = Token.read(token)
+        try:
+            if known:
+                self.saved.detach(known.method)
+        except stripe.InvalidRequestError:
+            return  # it is detached already, or was never there
+        except trouble.ANY as error:
+            raise Unreachable(type(error).__name__) from error
 
     def setup(self, setup_id):
         try:

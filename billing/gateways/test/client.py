@@ -46,6 +46,11 @@ class TestGateway(Gateway):
             raise MethodRefused("method_unknown")
         return Method(**known.body["method"])
 
+    def remove_method(self, token):
+        gone = self.asked("DELETE", f"/methods/{quote(token, safe='')}")
+        if gone.status not in (200, 404):
+            raise Unreachable(f"status {gone.status}")
+
     def charge(self, charge):
         return self.ordered("/charges", charge)
 

@@ -43,6 +43,13 @@ def look_up(ledger, account, token):
     return None
 
 
+def remove(ledger, account, token):
+    """Forget what was entered; False where it is not known. Ready tokens stay good."""
+    query = "DELETE FROM method WHERE account = ? AND token = ?"
+    with ledger.writing():
+        return ledger.db.execute(query, (account, token)).rowcount > 0
+
+
 def expired(method):
     return method.type == CARD and method.expiry < this_month()
 

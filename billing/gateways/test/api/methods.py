@@ -26,6 +26,12 @@ def show(house, request, token):
     return answer({"method": asdict(known[0]), "customer": known[1]})
 
 
+def remove(house, request, token):
+    if not methods.remove(house.ledger, request.account, token):
+        raise NotFound("method_not_found")
+    return answer({})
+
+
 def open_field(house, request):
     sent = request.values_sent
     try:
@@ -48,6 +54,7 @@ def index_numbers(house, request):
 RULES = [
     Rule("/methods", methods=["POST"], endpoint=create),
     Rule("/methods/<token>", methods=["GET"], endpoint=show),
+    Rule("/methods/<token>", methods=["DELETE"], endpoint=remove),
     Rule("/fields", methods=["POST"], endpoint=open_field),
     Rule("/numbers", methods=["GET"], endpoint=index_numbers),
 ]

@@ -47,6 +47,7 @@ PATHS = {
     "void": ("/void", WRITING),
     "voidByOrderId": ("/voidByOrderId", WRITING),
     "profile": ("/profile", WRITING),
+    "forget": ("/profile/<profileid>/<acctid>/<merchid>", ("DELETE",)),
     "inquire": ("/inquire/<retref>/<merchid>", READING),
     "inquireByOrderid": ("/inquireByOrderid/<orderid>/<merchid>", READING),
     "inquireMerchant": ("/inquireMerchant/<merchid>", READING),
@@ -148,6 +149,12 @@ class CardPointe:
         told = {name: text for name, text in kept.items() if text and name != "account"}
         saved = {"profileid": profile_id, "acctid": "1", "defaultacct": "Y", "token": account}
         return {**pps("09", "Profile Saved", "A"), **saved, **told, "auoptout": "N"}
+
+    def forget(self, profileid, acctid, merchid):
+        """"Delete Profile": 08 when it was there, 96 when it was not."""
+        if self.book.profiles.pop(profileid, None) is None:
+            return pps("96", "Profile not found")
+        return {**pps("08", "Profile Deleted", "A"), "profileid": profileid, "acctid": acctid}
 
     def refund(self, merchid, retref, amount=None, orderid="", **_):
         paid = self.book.by_retref(retref)

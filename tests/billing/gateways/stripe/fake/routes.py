@@ -8,6 +8,7 @@ ACTS = {
     "POST /v1/customers": setups.create_customer,
     "POST /v1/setup_intents": setups.create,
     "POST /v1/setup_intents/<key>/cancel": setups.cancel,
+    "POST /v1/payment_methods/<key>/detach": setups.detach,
     "POST /v1/payment_intents": payments.create,
     "POST /v1/payment_intents/<key>": payments.update,
     "POST /v1/payment_intents/<key>/confirm": payments.confirm,

@@ -26,6 +26,14 @@ def cancel(ledger, setup_id, form):
     return setup
 
 
+def detach(ledger, method_id, form):
+    method = ledger.get("payment_method", method_id)
+    if method["customer"] is None:
+        raise invalid("The payment method is not attached to a customer.")
+    method["customer"] = None
+    return method
+
+
 def visible(ledger, setup_id, client_secret):
     """To a publishable key, by its secret only."""
     setup = ledger.get("setup_intent", setup_id)

@@ -1,0 +1,27 @@
+"""Saved ways to pay, as jobs: what their gateways are still to be asked or told (M3, M4)."""
+
+from datetime import timedelta
+
+from billing.ledger.method_errand import MethodErrand
+from config.database import db
+from workers.job import job
+from workers.queue import wake
+
+
+def put_off(errand, reason):
+    errand.try_later()
+
+
+@job(MethodErrand, instead=put_off)
+def run(errand):
+    errand.carry_out()
+    db.session.commit()
+
+
+def heard(reference):
+    """A gateway's event names this: what was asked by it is asked again, now (M8)."""
+    errand = MethodErrand.asked_by(reference)
+    if errand:
+        errand.postpone(timedelta(0))
+        db.session.commit()
+        wake("method_errand", errand.errand_id)
