@@ -9,6 +9,7 @@ from babel.numbers import get_currency_name
 from flask import g, render_template
 from sqlalchemy import select
 
+from billing.ledger import method_entry
 from billing.ledger.attempt import under_way
 from billing.ledger.payable import payable
 from billing.ledger.payment_method import PaymentMethod
@@ -16,6 +17,7 @@ from config import clock, languages
 from config.database import db
 from portal.door import current_customer
 from portal.fields import Fields
+from portal.method_entry_way import NEW
 from portal.under_way import sentence
 
 LISTED = 100  # invoices to choose from
@@ -27,7 +29,7 @@ def new(method_id="", invoice_ids=(), objection=None, refusal=None):
     return render_template(
         "portal/payments/new.html",
         methods=[shown(method) for method in methods()],
-        add_method_href=None,
+        add_method_href=method_entry.possible(current_customer) and NEW,
         groups=groups(invoices),
         most=LISTED if len(invoices) >= LISTED else None,
         chosen=SimpleNamespace(payment_method_id=method_id, invoice_ids=invoice_ids),
@@ -36,12 +38,12 @@ def new(method_id="", invoice_ids=(), objection=None, refusal=None):
     )
 
 
-def methods():
-    """The customer's saved methods, the default one first."""
+def methods(*states):
+    """The customer's saved methods in these states, else those to pay with; the default first."""
     return db.session.scalars(
         select(PaymentMethod)
         .where(PaymentMethod.customer_id == current_customer.customer_id)
-        .where(PaymentMethod.status == "Active")
+        .where(PaymentMethod.status.in_(states or ["Active"]))
         .order_by(PaymentMethod.default.desc(), PaymentMethod.payment_method_id)
     ).all()
 
