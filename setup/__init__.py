@@ -9,7 +9,7 @@ PAGES = (
     "mail_template_versions", "view_as", "audit_log",
     "audit_exports", "mail_log", "mail_again", "api_keys",
     "general_settings", "ops_requests", "portal_setup", "preview", "company_profile",
-    "sandbox_copy",
+    "sandbox_copy", "gateways", "gateway_saving", "gateway_removal", "payment_settings",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
     "bulk_access", "bulk_checks", "customer_records", "invoices", "attachments",
     "payments", "credits", "documents", "erasures",

@@ -39,6 +39,8 @@ def places():
             place(_("Portal Setup"), "gear", g.tenant.portal_open and "setup.portal_setup",
                   rights.SEE_SETTINGS),
             place(_("Manage Templates"), "mail", "setup.mail_templates", rights.SEE_SETTINGS),
+            place(_("Gateways"), "card", "setup.gateways", rights.SEE_SETTINGS),
+            place(_("Payment Settings"), "gear", "setup.payment_settings", rights.SEE_SETTINGS),
             place(_("API Keys"), "lock", "setup.api_keys", rights.SETUP_LIST),
             place(_("Audit Log"), "clock", "setup.audit_entries", rights.SETUP_LIST),
             place(_("Mail Log"), "mail", "setup.mails", rights.SETUP_LIST),

@@ -143,10 +143,11 @@ def attachment(invoice_id, name, body):
 
 
 def method(payment_method_id, customer_id, token, **more):
-    options = {"type": "card", "brand": "Visa", "last4": "4242", "expiry": "2030-12", **more}
+    options = {"gateway": "test", "type": "card", "brand": "Visa", "last4": "4242",
+               "expiry": "2030-12", **more}
     db.session.add(
         PaymentMethod(payment_method_id=payment_method_id, customer_id=customer_id,
-                      gateway="test", token=token, **options)
+                      token=token, **options)
     )
 
 

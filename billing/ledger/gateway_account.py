@@ -6,10 +6,21 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billing.gateways.errors import NotConfigured
+from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.forward import OPEN
+from billing.ledger.payment_method import PaymentMethod
 from config import vault
 from config.database import db
+from config.tally import bounded
 from tenants.edition import Edited
 from tenants.isolation import Tenanted, current_tenant_id
+
+# Which of the credentials say whose account it is; the others may be changed at any time.
+ACCOUNT = {"test": [], "stripe": ["publishable_key"], "cardconnect": ["site", "merchant_id"]}
+
+
+class AccountInUse(Exception):
+    """Payments through it are not answered yet."""
 
 
 class GatewayAccount(Edited, Tenanted, db.Model):
@@ -28,14 +39,48 @@ class GatewayAccount(Edited, Tenanted, db.Model):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
     @classmethod
-    def of(cls, provider):
-        """The tenant's own at that gateway, or None."""
-        return db.session.get(cls, (current_tenant_id(), provider))
+    def of(cls, provider, lock=None):
+        """The tenant's own at that gateway, or None; `lock` as in Session.get."""
+        return db.session.get(cls, (current_tenant_id(), provider), with_for_update=lock)
 
     @classmethod
-    def current(cls):
-        """The one that new methods are added with, or None."""
-        return db.session.scalar(select(cls).where(cls.chosen))
+    def first(cls):
+        """The chosen one, else any, else None."""
+        return db.session.scalar(select(cls).order_by(cls.chosen.desc(), cls.provider).limit(1))
+
+    @classmethod
+    def all(cls):
+        """By provider."""
+        return {each.provider: each for each in db.session.scalars(select(cls))}
+
+    def keep(self, by, credentials, chosen):
+        """Take these; the caller has locked the row. Raises AccountInUse: what is not answered yet
+        is asked about where it was sent.
+        """
+        if self.moves(credentials) and under_way(self.provider):
+            raise AccountInUse
+        self.lock(credentials)
+        db.session.add(self)
+        for other in GatewayAccount.all().values() if chosen else ():
+            other.chosen = other.chosen and other is self
+        db.session.flush()  # the others step back before this one steps forward
+        self.edit(by, chosen=chosen)
+
+    def moves(self, credentials):
+        """Whether these open another account than the present ones."""
+        if self.sealed is None:
+            return False
+        try:
+            now = self.credentials
+        except NotConfigured:
+            return True
+        return any(now.get(name) != credentials.get(name) for name in ACCOUNT[self.provider])
+
+    def remove(self):
+        """Raises AccountInUse."""
+        if under_way(self.provider):
+            raise AccountInUse
+        db.session.delete(self)
 
     @property
     def credentials(self):
@@ -52,3 +97,17 @@ class GatewayAccount(Edited, Tenanted, db.Model):
     @property
     def purpose(self):
         return f"gateway account {current_tenant_id()} {self.provider}"
+
+
+def under_way(provider):
+    """Whether a payment through it has no end yet (D26)."""
+    query = select(PaymentAttempt.attempt_id).join(PaymentAttempt.method).where(
+        PaymentMethod.gateway == provider, PaymentAttempt.state.in_(OPEN))
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def methods_of(provider):
+    """How many saved methods can be charged through it, counted to the bound of tallies."""
+    query = select(PaymentMethod.payment_method_id).where(
+        PaymentMethod.gateway == provider, PaymentMethod.status != "Deleted")
+    return db.session.scalar(bounded(query))

@@ -15,15 +15,20 @@ from tenants.current import current_tenant
 DEFAULT = "test"  # of an installation that has it
 
 
-def gateway(provider):
-    """A ready Gateway, of the account saved for it. Raises NotConfigured, UnknownProvider."""
-    account = GatewayAccount.of(provider)
+def gateway(provider, hold=False):
+    """A ready Gateway, of the account saved for it. Raises NotConfigured, UnknownProvider.
+
+    With `hold` nobody puts another account in its place until the transaction ends.
+    """
+    account = GatewayAccount.of(provider, {"read": True} if hold else None)
     return ready(provider, account and account.credentials)
 
 
 def current():
     """(provider, Gateway) to add new methods with; None where the company has none yet."""
-    account = GatewayAccount.current()
+    account = GatewayAccount.first()
+    if account and not account.chosen:
+        return None
     provider = account.provider if account else DEFAULT
     try:
         return provider, gateway(provider)

@@ -27,7 +27,7 @@ OF_SUBSCRIPTION = (
 OF_CONTACT = "(select customer_id from contact o where o.contact_id = t.contact_id)"
 THROUGH = {
     "invoice_line": OF_INVOICE, "attachment": OF_INVOICE, "allocation": OF_INVOICE,
-    "attempt_share": OF_INVOICE, "credit_use": OF_INVOICE,
+    "attempt_share": OF_INVOICE, "money_notice": OF_INVOICE, "credit_use": OF_INVOICE,
     "portal_user": OF_USER, "portal_visit": OF_USER,
     "subscription_line": OF_SUBSCRIPTION,
     "portal_link": f"coalesce({OF_CONTACT}, {OF_USER})",

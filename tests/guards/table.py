@@ -18,6 +18,7 @@ LETTER = {"template": "invoice", "language": "en"}
 WORDS = (("subject", "An invoice"), ("html", "<p>An invoice"), ("text", "An invoice"),
          ("enabled", "on"), ("stamp", "0.0"))
 CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
+GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
 ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
@@ -61,6 +62,13 @@ SETUP = (
     Route("GET", "/setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke", STAN),
     Route("POST", "/setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke", STAN,
           own=302),
+    Route("GET", "/setup/gateways", STAN),
+    Route("GET", GATEWAY, STAN, path={"provider": "stripe"}),
+    Route("POST", GATEWAY, STAN, own=302, path={"provider": "test"}, sent=(("edition", "0"),)),
+    Route("GET", f"{GATEWAY}/removal", STAN, own=404, path={"provider": "test"}),
+    Route("POST", f"{GATEWAY}/removal", STAN, own=404, path={"provider": "test"}),
+    Route("GET", "/setup/payment-settings", STAN),
+    Route("POST", "/setup/payment-settings", STAN, own=302, sent=(("edition", "1"),)),
     Route("GET", "/setup/general-settings", STAN),
     Route("GET", "/setup/general-settings/closing", STAN),
     Route("POST", "/setup/general-settings/closing", STAN, own=302),

@@ -18,6 +18,7 @@ MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 INVOICE = f"{ONE}/invoices/<invoice_id>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
+GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
 
 CHANGING = "Setup.Add Setup.Edit Setup.Delete"
 SEEING = f"Setup.List Setup.View {CHANGING}"
@@ -160,6 +161,13 @@ TABLE = {
     "POST /setup/mail-log/<uuid:mail_id>/again": "Setup.Edit",
     "GET /setup/mail-log/again": "Setup.Edit",
     "POST /setup/mail-log/again": "Setup.Edit",
+    "GET /setup/gateways": SEEING,
+    f"GET {GATEWAY}": SEEING,
+    f"POST {GATEWAY}": CHANGING,
+    f"GET {GATEWAY}/removal": "Setup.Delete",
+    f"POST {GATEWAY}/removal": "Setup.Delete",
+    "GET /setup/payment-settings": SEEING,
+    "POST /setup/payment-settings": CHANGING,
     "GET /setup/api-keys": "Setup.List",
     "POST /setup/api-keys": "Setup.Add",
     "GET /setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke": "Setup.Delete",
