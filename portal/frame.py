@@ -32,9 +32,14 @@ def account():
         children=header.children,
         last_paid=header.last_paid,
         last_invoice_id=header.last_invoice_id if "invoices" in tenant.tabs else None,
-        can_pay=header.payable and visitor.may_pay,
+        can_pay=visitor.may_pay and (header.payable or owing(header.children)),
         looks_on=visitor.looks_on,
     )
+
+
+def owing(children):
+    """Whether invoices of a parent's children can be paid (D23)."""
+    return any(each.amount > 0 for each in children)
 
 
 def tabs():

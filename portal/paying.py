@@ -13,7 +13,8 @@ from billing.ledger.objection import Objection
 from config.database import db
 from portal import paying_pages as pages
 from portal.door import current_customer, portal
-from portal.paying_choice import chosen, minted, reviewed
+from portal.paying_choice import Wish, minted, reviewed
+from portal.paying_review import review
 from portal.under_way import address
 from workers import payments
 
@@ -31,18 +32,19 @@ def for_payers(view):
 @portal.get("/payments/new")
 @for_payers
 def new_payment():
-    return pages.new(*chosen(request.args))
+    return pages.new(Wish.of(request.args))
 
 
 @portal.get("/payments/review")
 @for_payers
 def review_payment():
-    method_id, invoice_ids = chosen(request.args)
+    wish = Wish.of(request.args)
     try:
-        choice = choose(current_customer, method_id, dict.fromkeys(invoice_ids))
+        amounts = wish.amounts
+        choice = choose(current_customer, wish.method_id, amounts, **wish.terms)
     except Objection as objection:
-        return pages.new(method_id, invoice_ids, objection), objection.status
-    return pages.review(choice)
+        return pages.new(wish, objection), objection.status
+    return review(choice, wish, amounts)
 
 
 @portal.post("/payments/review")
@@ -52,23 +54,25 @@ def pay():
     attempt_id = minted(request.form)
     if known(attempt_id):
         return lead_on(attempt_id)
-    method_id, amounts = reviewed(request.form)
+    wish, amounts, shown = reviewed(request.form)
     try:
-        order = paying.begin(current_customer, current_user, attempt_id, method_id, amounts,
-                             return_url=g.tenant.base_url + address(attempt_id))
+        order = paying.begin(current_customer, current_user, attempt_id, wish.method_id, amounts,
+                             shown=shown, return_url=g.tenant.base_url + address(attempt_id),
+                             **wish.terms)
     except Objection as objection:
         db.session.rollback()
-        return refused(attempt_id, method_id, amounts, objection)
+        return refused(attempt_id, wish, objection)
     db.session.commit()
-    payments.conclude(attempt_id, paying.charge(order))
+    if order:
+        payments.conclude(attempt_id, paying.charge(order))
     return lead_on(attempt_id)
 
 
-def refused(attempt_id, method_id, amounts, objection):
+def refused(attempt_id, wish, objection):
     """The form may have been sent twice at the same moment: then the other one has begun it."""
     if known(attempt_id):
         return lead_on(attempt_id)
-    return pages.new(method_id, list(amounts), objection), objection.status
+    return pages.new(wish, objection), objection.status
 
 
 def known(attempt_id):

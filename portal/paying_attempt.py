@@ -1,5 +1,6 @@
 """What became of a payment that somebody began: one address, whatever the outcome is (M1, M6)."""
 
+from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from billing.gateways import reasons
 from billing.gateways.outcome import State
 from billing.ledger import paying
 from billing.ledger.choice import choose
+from billing.ledger.credit import Credit
 from billing.ledger.objection import Objection
 from billing.ledger.payment import RECEIPTED
 from billing.tables.payments import LOOKS
@@ -17,6 +19,8 @@ from config import clock
 from portal import paying_pages as pages
 from portal.door import current_customer, portal
 from portal.paying import for_payers, known
+from portal.paying_choice import Wish
+from portal.paying_review import review, shares
 from portal.under_way import address
 from workers import payments
 
@@ -29,7 +33,7 @@ def payment_attempt(attempt_id):
     attempt = known(attempt_id) or abort(404)
     if attempt.state == State.ACTION_REQUIRED:
         return at_the_bank(attempt)
-    if attempt.payment and attempt.payment.status != "Declined":
+    if attempt.method is None or attempt.payment and attempt.payment.status != "Declined":
         return success(attempt)
     return unknown(attempt) if attempt.open else refusal(attempt)
 
@@ -56,21 +60,40 @@ def facts(attempt):
             reference=attempt.attempt_id, amount=attempt.amount, currency=attempt.currency,
             started_at=attempt.created_date, waiting=waiting,
         ),
-        "invoices": pages.shares(intended(attempt).items()),
+        "invoices": shares(intended(attempt)),
     }
 
 
 def intended(attempt):
-    return {share.invoice_id: share.amount for share in attempt.shares}
+    """What was chosen for each invoice, money and credits."""
+    amounts = Counter({share.invoice_id: share.amount for share in attempt.shares})
+    for use in attempt.credit_uses:
+        amounts[use.invoice_id] += use.amount
+    return amounts
 
 
 def success(attempt):
+    """The payment, or what credits paid alone; the allocation as it was counted, if it was."""
     payment = attempt.payment
-    counted = {each.invoice_id: each.amount for each in payment.allocations}
+    rest = Credit.rest_of(payment) if payment else None
+    counted = {each.invoice_id: each.amount for each in payment.allocations} if payment else {}
+    by_credits = credited(attempt) if attempt.state == State.APPROVED else Counter()
     return render_template(
-        "portal/payments/success.html", payment=paid(payment),
-        invoices=pages.shares((counted or intended(attempt)).items()),
+        "portal/payments/success.html", payment=payment and paid(payment),
+        rest=rest and SimpleNamespace(amount=rest.credit_amount, credit_id=rest.credit_id,
+                                      href=f"/portal/credits/{rest.credit_id}"),
+        currency=attempt.currency, credited=sum(by_credits.values()),
+        invoices=shares(by_credits + Counter(counted) if counted or not payment
+                        else intended(attempt)),
     )
+
+
+def credited(attempt):
+    """What credits have paid of each invoice."""
+    uses = Counter()
+    for use in attempt.credit_uses:
+        uses[use.invoice_id] += use.amount
+    return uses
 
 
 def paid(payment):
@@ -88,10 +111,21 @@ def paid(payment):
 
 def refusal(attempt):
     """Nothing was charged: the same choice again, or the first step if it can no more be paid."""
-    why = reasons.explain(attempt.reason)
-    method_id, wanted = attempt.payment_method_id, list(intended(attempt))
+    why, wish = reasons.explain(attempt.reason), wished(attempt)
     try:
-        choice = choose(current_customer, method_id, dict.fromkeys(wanted))
+        amounts = wish.amounts
+        choice = choose(current_customer, wish.method_id, amounts, **wish.terms)
     except Objection:
-        return pages.new(method_id, wanted, refusal=why)
-    return pages.review(choice, refusal=why)
+        return pages.new(wish, refusal=why)
+    return review(choice, wish, amounts, refusal=why)
+
+
+def wished(attempt):
+    """The choice that the attempt was begun with."""
+    amounts, currency = intended(attempt), attempt.currency
+    amounts[next(iter(amounts))] += attempt.surplus
+    return Wish(
+        attempt.payment_method_id, tuple(amounts),
+        {invoice_id: pages.written(amount, currency) for invoice_id, amount in amounts.items()},
+        (currency,) if attempt.credit_uses else (),
+    )

@@ -1,38 +1,44 @@
-"""The pages of choosing and reviewing, as their templates read them."""
+"""The page of choosing what to pay, and with what, as its template reads it."""
 
-import uuid
 from itertools import groupby
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 from babel.numbers import get_currency_name
 from flask import g, render_template
+from flask_login import current_user
 from sqlalchemy import select
 
 from billing.ledger import method_entry
 from billing.ledger.attempt import under_way
+from billing.ledger.credit_use import open_credits
 from billing.ledger.payable import payable
 from billing.ledger.payment_method import PaymentMethod
 from config import clock, languages
+from config.amounts import decimal_amount
 from config.database import db
 from portal.door import current_customer
 from portal.fields import Fields
 from portal.method_entry_way import NEW
 from portal.under_way import sentence
+from tenants.payment_setup import PaymentSetup
 
 LISTED = 100  # invoices to choose from
 
 
-def new(method_id="", invoice_ids=(), objection=None, refusal=None):
+def new(wish, objection=None, refusal=None):
     """Steps 1 and 2, with the choices made so far; `refusal` tells of a payment that failed."""
-    invoices = payable(current_customer, LISTED, invoice_ids)
+    invoices = payable(current_customer, LISTED, wish.invoice_ids)
+    rules = db.session.scalars(select(PaymentSetup)).one()
     return render_template(
         "portal/payments/new.html",
         methods=[shown(method) for method in methods()],
         add_method_href=method_entry.possible(current_customer) and NEW,
-        groups=groups(invoices),
+        groups=groups(invoices, wish, rules),
         most=LISTED if len(invoices) >= LISTED else None,
-        chosen=SimpleNamespace(payment_method_id=method_id, invoice_ids=invoice_ids),
+        chosen=wish,
+        parts=rules.part_payments,
+        more=rules.overpayments,
+        instructions=rules.bank_instructions,
         wrong={objection.concerns: str(objection)} if objection else {},
         refusal=refusal,
     )
@@ -61,52 +67,44 @@ def in_words(expiry):
     return f"{month}/{year}" if dash else expiry
 
 
-def groups(invoices):
+def groups(invoices, wish, rules):
     """The invoices by currency, since one payment has one (D22)."""
     blocking = under_way([invoice.invoice_id for invoice in invoices])
-    dated, own = "due_date" in Fields.of("invoices"), current_customer.currency
+    own = current_customer.currency
     ordered = sorted(invoices, key=lambda each: (each.currency != own, each.currency))
     return [
         SimpleNamespace(
             currency=currency,
             currency_name=get_currency_name(currency, locale=languages.locale()),
-            invoices=[offered(each, blocking.get(each.invoice_id), dated) for each in some],
+            step=written(1, currency),
+            credits=sum(left for _, left in open_credits(current_customer, currency))
+            if rules.credits else 0,
+            credits_on=currency in wish.credits,
+            invoices=[offered(each, blocking.get(each.invoice_id), wish) for each in some],
         )
         for currency, some in groupby(ordered, lambda each: each.currency)
     ]
 
 
-def offered(invoice, attempt, dated):
-    """One to choose; `attempt` is what stands against it, `dated` whether its due day is told."""
+def offered(invoice, attempt, wish):
+    """One to choose; `attempt` is what stands against it."""
+    typed = (wish.typed or {}).get(invoice.invoice_id)
     return SimpleNamespace(
-        invoice_id=invoice.invoice_id, customer_name=None,
-        due_date=invoice.due_date if dated else None,
+        invoice_id=invoice.invoice_id, customer_name=child_name(invoice),
+        due_date=invoice.due_date if "due_date" in Fields.of("invoices") else None,
         balance=invoice.balance, past_due=invoice.past_due(clock.today(g.tenant.time_zone)),
+        in_full=written(invoice.balance, invoice.currency),
+        typed=typed or written(invoice.balance, invoice.currency),
         blocked=attempt and sentence(attempt),
     )
 
 
-def review(choice, refusal=None):
-    """Step 3, with an id of its own for what will be paid."""
-    kept = [("payment_method_id", choice.method.payment_method_id)]
-    kept += [("invoice_id", invoice_id) for invoice_id in choice.amounts]
-    amounts = [("amount", amount) for amount in choice.amounts.values()]
-    return render_template(
-        "portal/payments/review.html",
-        method=shown(choice.method),
-        total=choice.total,
-        currency=choice.currency,
-        invoices=shares(choice.amounts.items()),
-        hidden=[("attempt_id", uuid.uuid4()), *kept, *amounts],
-        back_href=f"/portal/payments/new?{urlencode(kept)}",
-        refusal=refusal,
-    )
+def written(minor, currency):
+    """As a number field has it: digits and a point."""
+    return f"{decimal_amount(minor, currency):f}"
 
 
-def shares(amounts):
-    """Links to the invoices of (id, amount) pairs."""
-    return [
-        SimpleNamespace(invoice_id=invoice_id, amount=amount, customer_name=None,
-                        href=f"/portal/invoices/{invoice_id}")
-        for invoice_id, amount in amounts
-    ]
+def child_name(invoice):
+    """Whose invoice it is, where it is not the account's own (D23)."""
+    names = {key: name for name, key in current_user.children}
+    return names.get(invoice.customer_id)

@@ -19,7 +19,7 @@ def why_blocked(invoice_id):
 def sentence(attempt):
     """Why this cannot be paid just now, with the way to that payment for who may see it."""
     text = standing(attempt.state, languages.moment(attempt.created_date))
-    if current_user.may_pay:
+    if current_user.may_pay and attempt.customer_id == current_user.customer_id:
         return LINK.format(text, address(attempt.attempt_id), _("See this payment"))
     return text
 

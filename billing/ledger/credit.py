@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, Computed, Index
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.allocation import Allocation
@@ -65,6 +65,11 @@ class Credit(Recorded, Tenanted, db.Model):
         )
         db.session.add(credit)
         return credit
+
+    @classmethod
+    def rest_of(cls, payment):
+        """The credit that the payment's rest became, or None."""
+        return db.session.scalar(select(cls).where(cls.payment_id == payment.payment_id))
 
     @staticmethod
     def held(query):

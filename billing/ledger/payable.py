@@ -1,4 +1,4 @@
-"""What a customer can pay: its open invoices, those first that are due first."""
+"""What a customer can pay: open invoices of its own and of its open children (D23)."""
 
 from sqlalchemy import or_, select
 
@@ -7,10 +7,10 @@ from config.database import db
 
 
 def payable(customer, most, wanted=()):
-    """At most so many invoices, and besides them the wanted ones, however late they are due."""
+    """At most so many, those first that are due first, and besides them the wanted ones."""
     mine = (
         select(Invoice)
-        .where(Invoice.customer_id == customer.customer_id)
+        .where(Invoice.customer_id.in_(customer.family))
         .where(Invoice.status.in_(OPEN), Invoice.balance > 0)
     )
     order = (Invoice.due_date, Invoice.invoice_id)
