@@ -1,0 +1,1 @@
+"""What happens to money when things break: each module prints its figures (docs/benchmarks.md)."""

@@ -1,0 +1,48 @@
+"""The janitor as production runs it: a sweep, and a worker whose work-horses ask the gateway."""
+
+import time
+from functools import cached_property
+
+from redis import Redis
+
+LEFT = """select count(*) from payment_attempt where due_at <= now()"""
+
+
+class Janitor:
+    def __init__(self, shop):
+        self.shop, self.redis = shop, Redis.from_url(shop.environment["REDIS_URL"])
+
+    @cached_property
+    def ops(self):
+        from app import create_app
+
+        return create_app(self.shop.environment, "DATABASE_OPS_URL", doors=())
+
+    def sweep(self):
+        """What one turn of the scheduler does about the queue."""
+        from workers import sweeper
+
+        with self.ops.app_context():
+            return sweeper.sweep()
+
+    def start(self, name="worker"):
+        """A worker that listens, if there is none."""
+        if name not in self.shop.running:
+            before = self.redis.scard("rq:workers")
+            self.shop.start(name, "worker", "attempt")
+            until(lambda: self.redis.scard("rq:workers") > before)
+
+    def rounds(self, minutes=10):
+        """One pass: time passes, and everything that is due is asked about once."""
+        self.start()
+        self.shop.later(minutes)
+        self.sweep()
+        until(lambda: not self.shop.read(LEFT)[0][0], 600)
+
+
+def until(condition, seconds=120):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("it did not come true")
+        time.sleep(0.02)
