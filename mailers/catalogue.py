@@ -10,8 +10,10 @@ from mailers.money_catalogue import MONEY
 from mailers.placeholders import (
     ANSWER,
     ASKED,
+    CARD,
     CHANGED,
     CHARGED,
+    CONFIRMED,
     CUSTOMER,
     EXPORT,
     EXPORTED,
@@ -35,6 +37,7 @@ from mailers.subject import Subject
 TEMPLATES = Path(__file__).parent / "templates"
 PAYER = {**READER, **CUSTOMER, **PAYMENT}
 ASKER = {**READER, **CUSTOMER, **REQUEST, **ANSWER}
+ATTEMPT = "0b2f6a52-6c0d-4e0e-9d5c-3f1d9a7c2b10"
 SUBSCRIPTION = "portal/subscriptions/SUB-2291"
 BILLED = {**READER, **CUSTOMER, **INVOICE}
 
@@ -114,6 +117,18 @@ SUBJECTS = {
         _("Autopay Failed"),
         PAYER | REASON | RETRIED | action(_("Where to pay instead"), "portal/payments/new"),
         about="payment",
+    ),
+    "autopay_confirm": Subject(
+        _("Confirm Autopay"),
+        READER | CUSTOMER | CONFIRMED | validity(24)
+        | action(_("Where to confirm"), f"portal/payments/attempts/{ATTEMPT}"),
+        about="payment",
+    ),
+    "card_expiring": Subject(
+        _("Card Expires Soon"),
+        READER | CUSTOMER | CARD
+        | action(_("Where to add another one"), "portal/account/payment-methods"),
+        about="payment method",
     ),
     "request_received": Subject(
         _("Change Request Received"),

@@ -29,6 +29,7 @@ CUSTOMER = {"customer.name": Placeholder(_("Name of the customer account"), "Atl
 
 EXAMPLE = "https://acme.example.com"
 TOKEN = "registrations/9mUQ4xwz0nTf3v6cPpT8hYkq2LdRrJ5sVbXaE1oGiWA"
+PAY_NOW_PLACE = "portal/pay-now/INV-2024-0917.1.fDk3Vb8sQw1xZr6TnY2mLc4H"
 
 LOGIN = {"login_url": Placeholder(_("Address of the login page"), f"{EXAMPLE}/portal/login")}
 
@@ -79,12 +80,35 @@ INVOICE = {
 
 PAY_NOW = {
     "pay_now_url": Placeholder(
-        _("Where to pay the invoice, after signing in"),
-        "https://acme.example.com/portal/payments/new?invoice_id=INV-2024-0917",
+        _("Where to pay the invoice, without signing in"), f"{EXAMPLE}/{PAY_NOW_PLACE}"
+    ),
+    "pdf_url": Placeholder(
+        _("Address of the invoice as a PDF, without signing in"),
+        f"{EXAMPLE}/{PAY_NOW_PLACE}/invoice.pdf",
+    ),
+}
+
+REMINDER = {
+    "reminder.days_late": Placeholder(
+        _("How many days it is past due; empty before"), lambda language: formats.number(3, language)
     )
 }
 
-CHARGED = {"autopay.charge_on": Placeholder(_("Day of the charge"), day(2024, 12, 1))}
+CHARGED = {
+    "autopay.charge_on": Placeholder(_("Day of the charge"), day(2024, 12, 1)),
+    "autopay.credits": Placeholder(
+        _("Open credits that are used first; may be empty"), dollars(2500)
+    ),
+}
+
+CONFIRMED = {name: PAYMENT[name]
+             for name in ("payment.amount", "payment.method", "payment.invoices")}
+
+CARD = {
+    "card.label": Placeholder(_("Brand and last digits of the card"), "Visa •••• 4242"),
+    "card.last_day": Placeholder(_("Last day on which it can be used"), day(2024, 12, 31)),
+    "card.for_autopay": Placeholder(_("Not empty when autopay uses the card"), "yes"),
+}
 
 RETRIED = {
     "autopay.next_try": Placeholder(

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
+from billing.ledger.payment_method import PaymentMethod
 from billing.ledger.refund import Refund
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
@@ -98,6 +100,10 @@ OF = {
     "payment_declined": payments("Declined"),
     "autopay_upcoming": OPEN,
     "autopay_failed": payments("Declined"),
+    "autopay_confirm": Kind(PaymentAttempt, "attempt_id", "created_date",
+                            (PaymentAttempt.state == "action required",)),
+    "card_expiring": Kind(PaymentMethod, "payment_method_id", "created_date",
+                          (PaymentMethod.status == "Active", PaymentMethod.expiry != "")),
     "request_received": requests("Pending"),
     "request_accepted": requests("Accepted"),
     "request_declined": requests("Declined"),

@@ -13,8 +13,8 @@ from setup.door import setup
 from setup.rights import SEE_SETTINGS, SETUP_VIEW, holds, requires
 
 PORTAL = ("reset_password", "access_granted", "portal_invitation", "email_confirmation")
-BILLS = ("invoice", "payment_receipt", "payment_processing", "payment_refunded",
-         "payment_declined", "autopay_upcoming", "autopay_failed")
+BILLS = ("invoice", "payment_receipt", "payment_processing", "payment_refunded", "payment_declined",
+         "autopay_upcoming", "autopay_failed", "autopay_confirm", "card_expiring")
 
 
 @setup.get("/templates")

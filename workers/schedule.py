@@ -8,7 +8,7 @@ from redis.exceptions import RedisError
 
 from config.database import db
 from config.logs import log
-from workers import notices, purge, sweeper, turn
+from workers import autopay_notices, money_notices, notices, purge, sweeper, turn
 
 TICK = 1  # seconds
 SULKING = 5  # seconds, after Redis was not there
@@ -25,6 +25,10 @@ class Recurring(NamedTuple):
 SCHEDULE = (
     Recurring("sweep", timedelta(seconds=30), sweeper.sweep),
     Recurring("gateways' notices", timedelta(hours=1), notices.notices),
+    Recurring("autopay", timedelta(minutes=10), autopay_notices.plan),
+    Recurring("card expiry", timedelta(hours=6), autopay_notices.cards),
+    Recurring("invoice mails", timedelta(minutes=5), money_notices.invoices),
+    Recurring("invoice reminders", timedelta(hours=1), money_notices.reminders),
     Recurring("purge exports", timedelta(hours=1), purge.exports),
     Recurring("purge documents", timedelta(days=7), purge.documents),
     Recurring("purge audit exports", timedelta(hours=1), purge.audit_exports),

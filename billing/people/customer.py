@@ -1,5 +1,7 @@
 """An account that the company bills; may have a parent, one level deep (D23)."""
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, Index, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -21,6 +23,8 @@ class Customer(Recorded, Tenanted, db.Model):
         belongs_to("customer", "parent_customer", key=["customer_id"]),
         Index("ix_customer_name", "tenant_id", "name", "customer_id"),
         Index("ix_customer_parent", "tenant_id", "parent_customer"),
+        Index("ix_customer_autopay", "tenant_id", "customer_id",
+              postgresql_where="auto_pay or autopay_since is not null"),
     )
 
     customer_id: Mapped[str] = mapped_column(primary_key=True)
@@ -34,6 +38,7 @@ class Customer(Recorded, Tenanted, db.Model):
     billing_contact_id: Mapped[str | None]
     shipping_contact_id: Mapped[str | None]
     auto_pay: Mapped[bool] = mapped_column(server_default="false", default=False)
+    autopay_since: Mapped[date | None]
     edit_auto_pay: Mapped[bool] = mapped_column(server_default="true", default=True)
     delivery_preferences: Mapped[dict] = mapped_column(
         JSONB, default=lambda: {"print": False, "email": True}
