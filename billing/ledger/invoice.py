@@ -41,6 +41,15 @@ class Invoice(Recorded, Tenanted, db.Model):
             postgresql_include=["currency", "balance"],
             postgresql_where="status in ('Posted', 'Partially Paid')",
         ),
+        Index(
+            "ix_invoice_new", "tenant_id", "invoice_date", postgresql_where="status <> 'Draft'"
+        ),
+        Index(
+            "ix_invoice_due",
+            "tenant_id",
+            "due_date",
+            postgresql_where="status in ('Posted', 'Partially Paid')",
+        ),
     )
 
     invoice_id: Mapped[str] = mapped_column(primary_key=True)

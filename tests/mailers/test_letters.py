@@ -25,6 +25,7 @@ from mailers import (
     export_ready,
     invitation,
     invoice,
+    invoice_reminder,
     ops_request,
     password_changed,
     payment_declined,
@@ -142,8 +143,12 @@ WRITTEN = {
         f"{PORTAL}/payments/new\n", "was declined", "Jane Miller"),
     "invoice": (
         lambda: invoice.write(of(Invoice, invoice_id="INV-2"), jane().email),
-        rf"Pay Now:\n{PORTAL}/payments/new\?invoice_id=INV-2\n", f"{PORTAL}/login\n",
+        rf"Pay Now:\n{PORTAL}/pay-now/INV-2\.1\.[\w-]{{24}}\n", f"{PORTAL}/login\n",
         r"Balance: \$300.00", "Jane Miller", "Atlas Orion"),
+    "invoice_reminder": (
+        lambda: invoice_reminder.write(of(Invoice, invoice_id="INV-2"), jane().email),
+        rf"Pay Now:\n{PORTAL}/pay-now/INV-2\.1\.[\w-]{{24}}\n", "Days past due: 10",
+        r"was due on .* \$300.00 is still to be paid", "Jane Miller"),
     "autopay_upcoming": (
         lambda: autopay_upcoming.write(of(Invoice, invoice_id="INV-2"), jane().email,
                                        date(2031, 5, 1)),
