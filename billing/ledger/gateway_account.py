@@ -9,6 +9,7 @@ from billing.gateways.errors import NotConfigured
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.forward import OPEN
 from billing.ledger.payment_method import PaymentMethod
+from billing.ledger.refund import Refund
 from config import vault
 from config.database import db
 from config.tally import bounded
@@ -100,10 +101,13 @@ class GatewayAccount(Edited, Tenanted, db.Model):
 
 
 def under_way(provider):
-    """Whether a payment through it has no end yet (D26)."""
-    query = select(PaymentAttempt.attempt_id).join(PaymentAttempt.method).where(
-        PaymentMethod.gateway == provider, PaymentAttempt.state.in_(OPEN))
-    return db.session.scalar(query.limit(1)) is not None
+    """Whether a payment or a refund through it has no end yet (D26)."""
+    attempts = select(PaymentAttempt.attempt_id).join(PaymentAttempt.method).where(
+        PaymentMethod.gateway == provider)
+    queries = (attempts.where(PaymentAttempt.state.in_(OPEN)),
+               attempts.join(Refund, Refund.attempt_id == PaymentAttempt.attempt_id)
+               .where(Refund.state.in_(OPEN)))
+    return any(db.session.scalar(query.limit(1)) for query in queries)
 
 
 def methods_of(provider):

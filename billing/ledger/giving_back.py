@@ -14,18 +14,18 @@ from billing.gateways.errors import GatewayError
 from billing.gateways.gateway import Gateway
 from billing.gateways.outcome import Outcome, State
 from billing.ledger import against, merchant
-from billing.ledger.given_back import held, settle
-from billing.ledger.paying import PATIENCE, check_no_transaction
+from billing.ledger.given_back import held, settle, taken_by
+from billing.ledger.paying import PATIENCE, check_no_transaction, gateway
 from billing.ledger.refund import Refund
-from config import clock, formats, languages
+from config import clock, languages
 from config.database import db
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a gateway is to do, apart from any database session."""
+    """What a gateway is to do, apart from any database session; `gateway` as in paying."""
 
-    gateway: Gateway
+    gateway: Gateway | None
     begun_at: datetime
     kind: str
     order: object
@@ -38,7 +38,7 @@ def begin(payment_id, refund_id, kind, amount, note, by):
     `note` is why, `by` the name of whoever of staff decided it. Raises Refused.
     """
     attempt, payment = held(payment_id)
-    check(payment, attempt, kind, amount)
+    check(payment, kind, amount)
     refund = Refund(
         refund_id=refund_id, customer_id=payment.customer_id, payment_id=payment_id, kind=kind,
         attempt_id=attempt and attempt.attempt_id, currency=payment.currency, amount=amount,
@@ -52,19 +52,34 @@ def begin(payment_id, refund_id, kind, amount, note, by):
     return ordered(refund, attempt)
 
 
-def check(payment, attempt, kind, amount):
+def possible(payment):
+    """Of “refund” and “void” those that staff can ask for as the payment stands now."""
+    if any(each.open for each in Refund.of(payment)):
+        return ()
+    if payment.status == "Processed":
+        return ("refund",) if payment.refunded_amount else ("refund", "void")
+    return ("void",) if payment.status == "Processing" and by_gateway(payment) else ()
+
+
+def check(payment, kind, amount):
     open_one = next((each for each in Refund.of(payment) if each.open), None)
     if open_one:
-        raise against.GoingBack(id=payment.payment_id,
-                                since=languages.moment(open_one.created_date))
-    cancellable = kind == "void" and payment.status == "Processing" and attempt
-    if payment.status != "Processed" and not cancellable:
-        raise against.NothingThere(id=payment.payment_id)
-    if kind == "void" and payment.refunded_amount:
-        raise against.PartGivenBack(id=payment.payment_id)
+        raise under_way(open_one)
+    if kind not in possible(payment):
+        partly = kind == "void" and payment.status == "Processed"
+        raise (against.PartGivenBack if partly else against.NothingThere)(id=payment.payment_id)
     if not 0 < amount <= payment.left:
-        raise against.MoreThanLeft(
-            left=formats.money(payment.left, payment.currency, languages.locale()))
+        raise against.MoreThanLeft(left=languages.money(payment.left, payment.currency))
+
+
+def under_way(refund):
+    since = languages.moment(refund.created_date)
+    return against.GoingBack(id=refund.payment_id, since=since)
+
+
+def by_gateway(payment):
+    """Whether a gateway has the money; else staff give it back themselves, and record that."""
+    return taken_by(payment.payment_id) is not None
 
 
 def add(refund):
@@ -74,8 +89,7 @@ def add(refund):
         db.session.flush()
     except IntegrityError as clash:
         db.session.rollback()
-        raise against.GoingBack(id=refund.payment_id,
-                                since=languages.moment(refund.created_date)) from clash
+        raise under_way(refund) from clash
 
 
 def ordered(refund, attempt):
@@ -85,7 +99,7 @@ def ordered(refund, attempt):
         order = orders.Void(key, payment, reference)
     else:
         order = orders.Refund(key, payment, refund.amount, refund.currency, reference)
-    return Order(merchant.gateway(attempt.method.gateway), refund.created_date, refund.kind, order)
+    return Order(gateway(attempt.method.gateway), refund.created_date, refund.kind, order)
 
 
 def carry_out(order):
@@ -93,6 +107,8 @@ def carry_out(order):
     check_no_transaction()
     if clock.now() - order.begun_at > PATIENCE:
         return Outcome(State.NOT_SENT, "unreachable")
+    if order.gateway is None:
+        return Outcome(State.NOT_SENT, "refused")
     try:
         return getattr(order.gateway, order.kind)(order.order)
     except GatewayError:

@@ -8,6 +8,7 @@ import pytest
 
 from billing.gateways.outcome import Outcome, State
 from billing.ledger import against
+from billing.ledger.gateway_account import under_way
 from config import clock
 from config.database import db
 from tests import ledger
@@ -177,3 +178,20 @@ def test_an_order_that_lay_about_is_not_sent(giver):
         db.session.commit()
         with clock.travelled(to=clock.now() + timedelta(seconds=31)):
             assert giving_back.carry_out(order).state is State.NOT_SENT
+
+
+def test_without_the_gateway_nothing_is_given_back(giver, monkeypatch):
+    paid = giver.paid({"INV-2": 30_000})
+    monkeypatch.setitem(giver.cast.app.config, "TEST_GATEWAY_URL", "")
+    given = giver.give(paid, "refund", 10_000)
+    assert (given.state, given.reason) == ("not sent", "refused")
+    assert standing(giver, paid)[:3] == ("Processed", 30_000, 0)
+
+
+def test_a_gateways_account_stays_while_a_refund_is_not_answered(giver):
+    given = giver.give(giver.paid({"INV-2": 30_000}), "refund", 10_000, send=False)
+    with giver.cast.within():
+        assert under_way("test") and not under_way("stripe")
+    giver.answer(given.refund_id, Outcome(State.APPROVED))
+    with giver.cast.within():
+        assert not under_way("test")
