@@ -40,7 +40,8 @@ def open_credits(customer, currency, lock=False):
         .where(Credit.customer_id == customer.customer_id, Credit.currency == currency)
         .where(Credit.status == "Open", Credit.unapplied_amount > 0)
     )
-    return free(db.session.scalars(query).all(), lock)
+    found = free(db.session.scalars(query).all(), lock)
+    return [(credit, left) for credit, left in found if left > 0]
 
 
 def free(credit_ids, lock=True):

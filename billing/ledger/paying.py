@@ -61,7 +61,7 @@ def begin(customer, payer, attempt_id, payment_method_id, amounts, *, shown=None
         attempt_id=attempt_id, customer_id=customer.customer_id, currency=choice.currency,
         payment_method_id=choice.method and choice.method.payment_method_id,
         portal_user_id=payer and payer.portal_user_id,
-        amount=choice.total, created_date=clock.now(), state="pending",
+        amount=choice.total, created_date=clock.now(),
     )
     order = ordered(attempt, choice, return_url, present) if choice.total else None
     reserve(attempt, choice)
@@ -88,9 +88,7 @@ def gateway(provider):
 
 def reserve(attempt, choice):
     """The database lets one open attempt have an invoice (D26)."""
-    if not choice.total:
-        attempt.state = "approved"
-    attempt.ask_later()
+    attempt.state = "pending" if choice.total else "approved"
     try:
         db.session.add(attempt)
         db.session.flush()
@@ -101,6 +99,7 @@ def reserve(attempt, choice):
     except IntegrityError as clash:
         db.session.rollback()
         raise JustBegun from clash
+    attempt.ask_later()
     if not choice.total:
         credit_use.count(attempt.credit_uses, choice.invoices)
 
