@@ -51,7 +51,7 @@ def at_once(calls):
 
 def main(rounds=100, number=50):
     with opened() as shop:
-        shop.lines = shop.environment  # no relay: nothing is to be slowed down here
+        shop.settings = shop.environment  # no relay: nothing is to be slowed down here
         shop.serve(workers=2, threads=8)
         answers, charges, since = Counter(), Counter(), time.monotonic()
         for _ in range(rounds):

@@ -13,12 +13,10 @@ from itertools import cycle
 
 from bench.faults import books
 from bench.faults.janitor import Janitor, until
+from bench.faults.lines import STEPS, asking, charging
 from bench.faults.payer import Payer, begun, joined
-from bench.faults.relay import BACK, THERE, asking, charging, committing, held
 from bench.faults.shop import alive, children, opened, slay
 
-STEPS = ("before the call", "charged without answer", "answer not committed",
-         "committed not answered")
 VICTIMS = ("work-horse", "worker", "both")
 
 
@@ -42,7 +40,7 @@ class Killing:
     def one(self, die):
         self.stand_up()
         invoices = die()
-        self.shop.gateway.watch = self.shop.database.watch = None
+        self.shop.lines.release()
         self.stand_up()
         self.pay_again(invoices)
         self.janitor.rounds()
@@ -61,22 +59,10 @@ class Killing:
             form = payer.reviewed(invoice_id, method="mastercard")
             self.second.append(payer.pay(form) if form else 409)
 
-    def stopped(self, step, exchange, begin):
-        """The gate at which all stands at that step of an exchange with the gateway."""
-        gate = held(self.shop.gateway, THERE if step == STEPS[0] else BACK, exchange)
-        begin()
-        gate.wait()
-        if step in STEPS[:2]:
-            return gate
-        commit = held(self.shop.database, THERE if step == STEPS[2] else BACK, committing)
-        gate.open(passing=True)
-        commit.wait()
-        return commit
-
     def web_dies(self, step):
         invoices, threads = self.shop.invoices(), []
         pay = begun(Payer(self.shop.port), invoices)
-        gate = self.stopped(step, charging, lambda: threads.extend(pay()))
+        gate = self.shop.lines.stopped(step, charging, lambda: threads.extend(pay()))
         self.shop.kill("web")
         gate.open()
         joined(threads)
@@ -88,7 +74,7 @@ class Killing:
         self.lose_answers(invoices)
         self.shop.later(10)
         step, victim = next(self.janitors_deaths)
-        gate = self.stopped(step, asking, self.janitor.sweep)
+        gate = self.shop.lines.stopped(step, asking, self.janitor.sweep)
         horses = self.strike(victim)
         gate.open(passing=victim == "worker")  # whose orphan goes on by itself
         until(lambda: not any(map(alive, horses)))

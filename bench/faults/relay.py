@@ -20,9 +20,14 @@ class Relay:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
-        while True:
-            caller, _ = self.server.accept()
-            threading.Thread(target=self.serve, args=(caller,), daemon=True).start()
+        with suppress(OSError):  # closed
+            while True:
+                caller, _ = self.server.accept()
+                threading.Thread(target=self.serve, args=(caller,), daemon=True).start()
+
+    def close(self):
+        self.server.shutdown(socket.SHUT_RDWR)
+        self.server.close()
 
     def serve(self, caller):
         try:
@@ -86,25 +91,6 @@ class Gate:
     def open(self, passing=False):
         self.passing = passing
         self.opened.set()
-
-
-def held(relay, way, fits):
-    """A Gate that the relay's lines come to."""
-    relay.watch = gate = Gate(way, fits)
-    return gate
-
-
-def charging(line, chunk):
-    return line.first.startswith(b"POST /charges")
-
-
-def asking(line, chunk):
-    return line.first.startswith(b"GET /attempts")
-
-
-def committing(line, chunk):
-    """PostgreSQL's word for it, both when it is asked for and when it is done."""
-    return b"COMMIT\x00" in chunk
 
 
 def connected(target):

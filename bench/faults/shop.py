@@ -9,12 +9,11 @@ import urllib.request
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import psycopg
 
 from bench import stage
-from bench.faults.relay import Relay
+from bench.faults.lines import Lines
 from tenants import token
 
 NAMES = ("jane", "tom")
@@ -39,19 +38,12 @@ def opened():
 
 
 class Shop:
-    """`lines` are the settings of processes that reach database and gateway by the relays."""
+    """`settings` are those of its processes, which reach database and gateway by relays."""
 
     def __init__(self, environment):
         self.environment, self.port = environment, int(environment["PORT"])
-        gateway, database = map(urlsplit, (environment["TEST_GATEWAY_URL"],
-                                           environment["DATABASE_URL"]))
-        self.gateway = Relay((gateway.hostname, gateway.port))
-        self.database = Relay(parse_qs(database.query)["host"][0] + "/.s.PGSQL.5432")
-        login = f"{database.username}:{unquote(database.password)}"
-        self.lines = {
-            **environment, "TEST_GATEWAY_URL": f"http://127.0.0.1:{self.gateway.port}",
-            "DATABASE_URL": f"postgresql+psycopg://{login}@127.0.0.1:{self.database.port}"
-                            f"{database.path}?sslmode=disable&gssencmode=disable"}
+        self.lines = Lines(environment)
+        self.settings = self.lines.settings
         self.running, self.numbers = {}, count(1)
         self.connection = psycopg.connect(
             environment["DATABASE_OPS_URL"].replace("+psycopg", ""), autocommit=True)
@@ -95,11 +87,11 @@ class Shop:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             return json.load(answer)["entries"]
 
-    def start(self, name, *words, settings=None):
+    def start(self, name, *words):
         """`python -m app WORDS`; the web server is waited for until it answers."""
         with open(Path(self.environment["PORTICO_STATE"]) / f"{name}.log", "ab") as log:
             self.running[name] = subprocess.Popen(
-                [stage.PYTHON, "-m", "app", *words], cwd=stage.ROOT, env=settings or self.lines,
+                [stage.PYTHON, "-m", "app", *words], cwd=stage.ROOT, env=self.settings,
                 stdout=log, stderr=log)
 
     def failures(self):

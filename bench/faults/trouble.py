@@ -33,7 +33,7 @@ def insistent(shop, invoice_id):
 def settled(shop, seed, share):
     """How many passes the janitor took until every outcome was known."""
     janitor = Janitor(shop)
-    shop.gateway.watch = Trouble(share, seed, SWIFT)
+    shop.lines.gateway.watch = Trouble(share, seed, SWIFT)
     for number in range(PASSES):
         if not shop.read(UNSURE)[0][0]:
             return number
@@ -45,12 +45,12 @@ def main(payments=1000, percent=30, seed=7):
     with opened() as shop:
         shop.serve(workers=2, threads=PAYERS)
         since, ids = time.monotonic(), shop.invoices(payments)
-        shop.gateway.watch = trouble = Trouble(percent / 100, seed)
+        shop.lines.gateway.watch = trouble = Trouble(percent / 100, seed)
         with ThreadPoolExecutor(PAYERS) as pool:
             answers = list(pool.map(lambda one: insistent(shop, one), ids))
         unsure = shop.read(UNSURE)[0][0]
         passes = settled(shop, seed, percent / 100)
-        shop.gateway.watch = None
+        shop.lines.gateway.watch = None
         for invoice_id in ids:  # those that were not paid can be, and no other
             insistent(shop, invoice_id)
         print(*books.table([(f"{percent} % trouble", payments, books.compared(shop))]), sep="\n")
