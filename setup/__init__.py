@@ -12,7 +12,7 @@ PAGES = (
     "sandbox_copy", "gateways", "gateway_saving", "gateway_removal", "payment_settings",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
     "bulk_access", "bulk_checks", "customer_records", "invoices", "attachments",
-    "payments", "credits", "documents", "erasures",
+    "payments", "giving_back", "credits", "documents", "erasures", "review", "review_actions",
     "deciding", "roles", "role_removal", "staff", "staff_member",
     "staff_invitations", "staff_states", "staff_requirement",
     "profile", "sessions", "second_factor", "second_step",

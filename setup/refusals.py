@@ -8,6 +8,8 @@ from billing.people.access import Refused
 from config.database import db
 from setup.door import setup
 
+OF_ONE = {"contact_id", "invoice_id", "payment_id", "credit_id"}
+
 
 @setup.errorhandler(Refused)
 def refused(error):
@@ -18,17 +20,18 @@ def refused(error):
 
 def back():
     """The list or the customer's page, as the visitor left it; else the one that it belongs to."""
-    customer_id = request.view_args.get("customer_id")
+    named = request.view_args
     places = [url_for("setup.customers")]
-    if customer_id:
-        places.append(url_for("setup.customer", customer_id=customer_id))
-    if "invoice_id" in request.view_args:
-        places.append(url_for("setup.invoice", customer_id=customer_id,
-                              invoice_id=request.view_args["invoice_id"]))
+    if "customer_id" in named:
+        places.append(url_for("setup.customer", customer_id=named["customer_id"]))
+    for kind in ("invoice", "payment", "credit"):
+        if f"{kind}_id" in named:
+            ids = {key: named[key] for key in ("customer_id", f"{kind}_id")}
+            places.append(url_for(f"setup.{kind}", **ids))
     came = left()
     if came.netloc == request.host and came.path in places:
         return f"{came.path}?{came.query}" if came.query else came.path
-    return places[-1] if {"contact_id", "invoice_id"} & request.view_args.keys() else places[0]
+    return places[-1] if OF_ONE & named.keys() else places[0]
 
 
 def left():

@@ -1,4 +1,4 @@
-"""What stands against giving money back, or counting it, each reason in words for staff (M9, M13)."""
+"""Why money is not given back, or not counted, each reason in words for staff (M9, M13)."""
 
 from flask_babel import lazy_gettext as _
 

@@ -17,13 +17,18 @@ def held(payment_id):
 
     Whoever changes a payment locks in this order, and its invoices last.
     """
-    attempt_id = db.session.scalar(
+    attempt_id = taken_by(payment_id)
+    attempt = attempt_id and PaymentAttempt.locked(attempt_id)
+    return attempt, Payment.locked(payment_id)
+
+
+def taken_by(payment_id):
+    """The id of the attempt by which a gateway took the payment, or None."""
+    return db.session.scalar(
         select(PaymentAttempt.attempt_id)
         .where(PaymentAttempt.payment_id == payment_id, PaymentAttempt.state.in_(TAKEN))
         .order_by(PaymentAttempt.created_date.desc()).limit(1)
     )
-    attempt = attempt_id and PaymentAttempt.locked(attempt_id)
-    return attempt, Payment.locked(payment_id)
 
 
 def settle(refund_id, outcome):

@@ -43,7 +43,8 @@ class TakenBack:
         key = Credit.payment_id == self.payment_id
         of_rest = Allocation.credit_id.in_(select(Credit.credit_id).where(key))
         counted = held(or_(Allocation.payment_id == self.payment_id, of_rest))
-        rest = db.session.scalar(Credit.held(select(Credit).where(key, Credit.status != "Reversed")))
+        standing = select(Credit).where(key, Credit.status != "Reversed")
+        rest = db.session.scalar(Credit.held(standing))
         if rest:
             part = min(amount, rest.credit_amount)
             lessen(rest, part, [each for each in counted if each[0].credit_id])

@@ -21,8 +21,11 @@ CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
 GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
 ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
+REVIEWED = "/setup/review/<any(payments,refunds):kind>/<uuid:order_id>"
+AN_ATTEMPT = {"kind": "payments", "order_id": "{attempt_id}"}
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 COLLEAGUE = {"staff_id": "{colleague_id}"}
+GIVEN_BACK = "/setup/customers/<customer_id>/payments/<payment_id>/<any(refund,void):kind>"
 OF_INVOICE = "/setup/customers/<customer_id>/invoices/<invoice_id>"
 OF_FILE = f"{OF_INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
@@ -57,6 +60,11 @@ SETUP = (
     Route("GET", "/setup/mail-log/<uuid:mail_id>", STAN),
     Route("GET", "/setup/mail-log/<uuid:mail_id>/body", STAN),
     Route("POST", "/setup/mail-log/<uuid:mail_id>/again", STAN, own=302),
+    Route("GET", "/setup/review", STAN),
+    Route("GET", REVIEWED, STAN, path=AN_ATTEMPT),
+    Route("POST", f"{REVIEWED}/question", STAN, own=302, path=AN_ATTEMPT),
+    Route("POST", f"{REVIEWED}/notes", STAN, own=302, path=AN_ATTEMPT, sent=(("note", "Found"),)),
+    Route("POST", "/setup/review/charge-backs/<uuid:webhook_event_id>/seen", STAN, own=302),
     Route("GET", "/setup/api-keys", STAN),
     Route("POST", "/setup/api-keys", STAN, sent=(("name", "Ledger"), ("scope", "read"))),
     Route("GET", "/setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke", STAN),
@@ -131,6 +139,9 @@ SETUP = (
     Route("GET", f"{OF_INVOICE}.pdf", STAFF),
     Route("GET", "/setup/customers/<customer_id>/payments/<payment_id>", STAFF),
     Route("GET", "/setup/customers/<customer_id>/payments/<payment_id>/receipt.pdf", STAFF),
+    Route("GET", GIVEN_BACK, STAN, path={"kind": "refund"}),
+    Route("POST", GIVEN_BACK, STAN, own=302, path={"kind": "void"},
+          sent=(("refund_id", "{fresh}"), ("note", "Paid twice"))),
     Route("GET", "/setup/customers/<customer_id>/credits/<credit_id>", STAFF),
     Route("GET", "/setup/customers/<customer_id>/credits/<credit_id>.pdf", STAFF),
     Route("POST", f"{OF_INVOICE}/mail", STAN, own=302),

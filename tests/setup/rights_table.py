@@ -16,7 +16,9 @@ ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 TEMPLATE = "/setup/templates/<template>/<language>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
+REVIEWED = "/setup/review/<any(payments,refunds):kind>/<uuid:order_id>"
 INVOICE = f"{ONE}/invoices/<invoice_id>"
+GIVEN_BACK = f"{ONE}/payments/<payment_id>/<any(refund,void):kind>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
 
@@ -77,6 +79,8 @@ TABLE = {
     f"GET {INVOICE}.pdf": VIEWING,
     f"GET {ONE}/payments/<payment_id>": VIEWING,
     f"GET {ONE}/payments/<payment_id>/receipt.pdf": VIEWING,
+    f"GET {GIVEN_BACK}": "Payments.Delete",
+    f"POST {GIVEN_BACK}": "Payments.Delete",
     f"GET {ONE}/credits/<credit_id>": VIEWING,
     f"GET {ONE}/credits/<credit_id>.pdf": VIEWING,
     f"POST {INVOICE}/mail": "Customers.Edit",
@@ -84,6 +88,11 @@ TABLE = {
     f"GET {FILE}": VIEWING,
     f"GET {FILE}/delete": "Customers.Delete",
     f"POST {FILE}/delete": "Customers.Delete",
+    "GET /setup/review": "Payments.List",
+    f"GET {REVIEWED}": "Payments.View",
+    f"POST {REVIEWED}/question": "Payments.Edit",
+    f"POST {REVIEWED}/notes": "Payments.Edit",
+    "POST /setup/review/charge-backs/<uuid:webhook_event_id>/seen": "Payments.Edit",
     "GET /setup/templates": "Setup.List Setup.View Setup.Add Setup.Edit Setup.Delete",
     "GET /setup/templates/<template>": "Setup.View",
     f"GET {TEMPLATE}": "Setup.View",
