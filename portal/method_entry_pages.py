@@ -15,12 +15,12 @@ OF_SCRIPTS = {
 }
 
 
-def field(entry, field, way, refusal=None):
-    """The answer with that Field."""
+def field(entry, field, way, refusal=None, template="portal/account/new_method.html", **more):
+    """The answer with that Field; `more` is what another template reads."""
     kind = request.values.get("kind")
     kind = kind if kind in entry.kinds else entry.kinds[0]
     page = make_response(render_template(
-        "portal/account/new_method.html",
+        template, **more,
         field=field, way=way, refusal=refusal, kind=kind,
         kinds=[(each, words()[each], f"{way.again}{'&' if way.carried else '?'}kind={each}")
                for each in entry.kinds],
