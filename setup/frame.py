@@ -32,6 +32,8 @@ def places():
             None,
             place(_("Customer Accounts"), "people", "setup.customers", rights.LIST),
             place(_("Requests"), "clock", "setup.change_requests", rights.LIST_REQUESTS),
+            place(_("Payments to Review"), "clock", "setup.payments_to_review",
+                  rights.REVIEW_LIST),
         ),
         group(
             _("Setup"),

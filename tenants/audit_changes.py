@@ -19,7 +19,8 @@ from tenants.isolation import Tenanted
 SILENT = frozenset({
     "allocation", "attempt_share", "autopay_charge", "audit_entry", "audit_export", "bulk_invite",
     "bulk_member", "counter", "customer_view", "customer_word", "export", "invoice_line", "mail",
-    "payment_attempt", "portal_link", "portal_visit",
+    "method_errand",
+    "payment_attempt", "review_note", "portal_link", "portal_visit",
     "staff_link", "staff_visit", "statement", "stored_picture", "subscription_line", "usage",
     "usage_event", "webhook_event",
 })

@@ -7,13 +7,15 @@ the janitor's, which only goes forward, so none of that matters.
 from dataclasses import replace
 
 from billing.gateways.outcome import State
-from billing.ledger import paying
+from billing.ledger import giving_back, paying
 from billing.ledger.charge_back import charge_back
-from billing.ledger.told import attempt_of, payment_attempt_of
+from billing.ledger.told import attempt_of, charged_attempt_of, refund_of
 from billing.ledger.webhook_event import LATER, WebhookEvent
 from config.database import db
-from workers import notices, payments
+from workers import methods, notices, payments, refunds
 from workers.job import job
+
+ENDS = (State.APPROVED, State.DECLINED)
 
 
 @job(WebhookEvent, instead=WebhookEvent.put_off)
@@ -25,41 +27,54 @@ def act(event):
 
 
 def look(provider, told):
-    """At a charge that can still change."""
-    attempt = attempt_of(told)
-    if attempt is None or not attempt.may_become(State.APPROVED):
+    """At a charge, a refund or a void that can still change."""
+    order, questions = attempt_of(told), OF_ATTEMPT
+    if order is None:
+        order, questions = refund_of(told), OF_REFUND
+    if order is None or not changeable(order):
         return "done"
-    return LATER if asked(attempt, told) == State.UNKNOWN else "done"
+    return LATER if asked(order, told, *questions) == State.UNKNOWN else "done"
+
+
+def changeable(order):
+    return any(order.may_become(end) for end in ENDS)
 
 
 def take_back(provider, told):
     """Money that was promised does not come, or was taken back."""
-    attempt = payment_attempt_of(provider, told)
+    attempt = charged_attempt_of(provider, told)
     if attempt is None:
         return "unmatched"
-    if attempt.may_become(State.APPROVED):
-        asked(attempt, told)
-        attempt = payment_attempt_of(provider, told)
-    if attempt.may_become(State.APPROVED):
+    if changeable(attempt):
+        asked(attempt, told, *OF_ATTEMPT)
+        attempt = charged_attempt_of(provider, told)
+    if changeable(attempt):
         return LATER
     if attempt.state != State.APPROVED:
         return "done"
     return "done" if charge_back(attempt.attempt_id, told.reason) else "unmatched"
 
 
-def asked(attempt, told):
-    """The state that the gateway has told now, which is recorded."""
-    attempt_id = attempt.attempt_id
-    outcome = paying.ask(attempt)
+def asked(order, told, ask, conclude):
+    """The state that the gateway tells now, which is recorded; the reason may be the event's."""
+    key = getattr(order, order.key_column().key)
+    outcome = ask(order)
     if outcome.state is State.DECLINED and told.reason:
         outcome = replace(outcome, reason=told.reason)
-    payments.conclude(attempt_id, outcome)
+    conclude(key, outcome)
     return outcome.state
+
+
+def ask_again(provider, told):
+    methods.heard(told.reference)
+    return "done"
 
 
 def nothing(provider, told):
     return "done"
 
 
-ACTS = {"attempt": look, "charge_back": take_back, "method": nothing, "other": nothing,
+OF_ATTEMPT = paying.ask, payments.conclude
+OF_REFUND = giving_back.ask, refunds.conclude
+ACTS = {"attempt": look, "charge_back": take_back, "method": ask_again, "other": nothing,
         "notices": notices.ask}

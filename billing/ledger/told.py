@@ -1,4 +1,4 @@
-"""Which attempt an event of a gateway is about: by our own id, or by the gateway's."""
+"""Which order an event of a gateway is about: by our own id, or by the gateway's."""
 
 import uuid
 
@@ -6,31 +6,36 @@ from sqlalchemy import select
 
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.payment_method import PaymentMethod
+from billing.ledger.refund import Refund
 from config.database import db
 
 
 def attempt_of(told):
-    """The attempt that an Event names by its id; None where that is no attempt's."""
-    key = our_id(told.attempt_id)
-    return key and one(PaymentAttempt.attempt_id == key)
+    """The attempt that an Event names; None where the id is no attempt's."""
+    return of(PaymentAttempt, told)
 
 
-def payment_attempt_of(provider, told):
-    """The same, else that of the provider's payment which the Event refers to."""
+def refund_of(told):
+    """The refund or void that an Event names, or None."""
+    return of(Refund, told)
+
+
+def charged_attempt_of(provider, told):
+    """The attempt that is named, else that of the provider's payment which is referred to."""
     return attempt_of(told) or told.reference and one(
-        PaymentAttempt.gateway_reference == told.reference,
+        PaymentAttempt, PaymentAttempt.gateway_reference == told.reference,
         PaymentAttempt.method.has(PaymentMethod.gateway == provider),
     )
 
 
-def our_id(text):
+def of(record, told):
     try:
-        return uuid.UUID(text)
+        return one(record, record.key_column() == uuid.UUID(told.attempt_id))
     except (TypeError, ValueError):
         return None
 
 
-def one(*conditions):
-    found = select(PaymentAttempt).where(*conditions).limit(2)
+def one(record, *conditions):
+    found = select(record).where(*conditions).limit(2)
     rows = db.session.scalars(found.execution_options(populate_existing=True)).all()
     return rows[0] if len(rows) == 1 else None

@@ -11,15 +11,19 @@ VERBS = {
     "export asked": N_("Export asked for"), "export fetched": N_("Export downloaded"),
     "view as": N_("View as customer begun"), "view as ended": N_("View as customer ended"),
     "erase": N_("Erased"), "mail resent": N_("Mail sent again"),
+    "gateway asked": N_("Gateway asked"), "note": N_("Note written"),
+    "seen": N_("Charge-back taken off the list"),
     "redact": N_("Taken out of the audit log"), "download": N_("File downloaded"),
 }
 KINDS = {
     "api_key": N_("API key"), "attachment": N_("Attachment"),
     "change_request": N_("Change request"), "company_profile": N_("Company profile"),
     "contact": N_("Contact"), "credit": N_("Credit"), "customer": N_("Customer"),
-    "export": N_("Export"), "audit_entry": N_("Audit log"), "invoice": N_("Invoice"),
+    "export": N_("Export"), "gateway_account": N_("Gateway"),
+    "payment_setup": N_("Payment settings"), "audit_entry": N_("Audit log"), "invoice": N_("Invoice"),
     "mail": N_("Mail"), "mail_sending": N_("Mail settings"),
     "mail_template": N_("Mail template"), "payment": N_("Payment"),
+    "payment_attempt": N_("Payment"), "webhook_event": N_("Charge-back"),
     "payment_method": N_("Payment method"), "portal_setup": N_("Portal settings"),
     "portal_user": N_("Portal user"), "role": N_("Role"),
     "second_factor": N_("Second factor"), "staff": N_("Staff"),
@@ -33,6 +37,7 @@ JOBS = {
     "audit_export.build": N_("File of the audit log"), "bulk_invite.invite": N_("Portal access"),
     "export.build": N_("Export"), "mail.deliver": N_("Mail"),
     "payment_attempt.inquire": N_("Payment"), "redact_contact": N_("Erasure"),
+    "webhook_event.act": N_("Message of a gateway"),
 }
 
 

@@ -48,7 +48,7 @@ NOBODY = {
     "pay_now": "NO-SUCH-INV.1.made-up",
     "api_key_id": "987654321", "audit_entry_id": "987654321",
     "bulk_invite_id": str(uuid.uuid4()), "bulk_access_id": str(uuid.uuid4()),
-    "audit_export_id": str(uuid.uuid4()),
+    "audit_export_id": str(uuid.uuid4()), "webhook_event_id": str(uuid.uuid4()),
 }
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from billing.ledger.webhook_event import WebhookEvent
 from billing.people.audit_export import AuditExport
 from billing.people.bulk_invite import BulkInvite
 from billing.people.bulk_member import BulkMember
@@ -39,7 +40,18 @@ def logged(owner):
     audit.note("view", "invoice", name, by=Actor("staff", name, name))
     newest = select(db.func.max(AuditEntry.audit_entry_id))
     return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
-            "audit_entry_id": str(db.session.scalar(newest)), "audit_export_id": log_file(owner)}
+            "audit_entry_id": str(db.session.scalar(newest)), "audit_export_id": log_file(owner),
+            "webhook_event_id": told_of(owner)}
+
+
+def told_of(owner):
+    """The id of a charge-back of a payment that is not known."""
+    mark = owner.mark or "ATLAS"
+    event = WebhookEvent(provider="test", event_id=f"{mark} event", kind="charge_back",
+                         reference=mark, state="unmatched", due_at=None)
+    db.session.add(event)
+    db.session.flush()
+    return str(event.webhook_event_id)
 
 
 def log_file(owner):

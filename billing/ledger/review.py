@@ -1,0 +1,47 @@
+"""What gateways leave open for so long that a person has to look at it (M6, D8).
+
+Portico goes on asking all the while, once a day; nothing here is charged again.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import and_, or_, select
+
+from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.refund import Refund
+from billing.ledger.webhook_event import WebhookEvent
+from config import clock
+from config.database import db
+
+MOST = 100  # of a kind
+A_DAY = timedelta(days=1)
+# From its beginning; by then the pauses between two questions have grown to a day.
+PATIENCE = {
+    "pending": A_DAY, "unknown": A_DAY,
+    "action required": 2 * A_DAY,  # it is called off after one
+    "processing": 10 * A_DAY,  # a bank debit; four business days, five banking days for returns
+}
+
+
+def payments():
+    """The attempts, those that wait longest first."""
+    return waiting(PaymentAttempt, PaymentAttempt.attempt_id)
+
+
+def refunds():
+    """The same of refunds and voids."""
+    return waiting(Refund, Refund.refund_id)
+
+
+def waiting(record, key):
+    now = clock.now()
+    late = or_(*(and_(record.state == state, record.created_date <= now - patience)
+                 for state, patience in PATIENCE.items()))
+    return db.session.scalars(select(record).where(late).order_by(record.created_date, key)
+                              .limit(MOST)).all()
+
+
+def charge_backs():
+    """Those of payments that Portico does not know, or that stand otherwise, the oldest first."""
+    unmatched = select(WebhookEvent).where(WebhookEvent.state == "unmatched")
+    return db.session.scalars(unmatched.order_by(WebhookEvent.received_at).limit(MOST)).all()
