@@ -95,6 +95,13 @@ class GatewayAccount(Edited, Tenanted, db.Model):
         """Keep these, under the newest key."""
         self.sealed = vault.locked(json.dumps(credentials), self.purpose)
 
+    def relock(self):
+        """Whether it was not under the newest key yet; now it is. Raises NotConfigured."""
+        if vault.newest(self.sealed):
+            return False
+        self.lock(self.credentials)
+        return True
+
     @property
     def purpose(self):
         return f"gateway account {current_tenant_id()} {self.provider}"

@@ -11,6 +11,7 @@ LABELS = {
     "address2": N_("Address line 2"), "allow_subscription_requests": N_("Subscription requests"),
     "applied_amount": N_("Applied amount"), "asked": N_("Asked for"), "asked_at": N_("Asked"),
     "asked_by": N_("Asked by"), "auto_pay": N_("Autopay"),
+    "autopay_since": N_("Autopay covers what is due from"),
     "auto_renew": N_("Renews automatically"), "banner_key": N_("Banner"),
     "barred_until": N_("Barred until"), "bcc": N_("BCC"), "before": N_("Before"),
     "bill_to_parent": N_("Bills to parent"), "billing_contact_id": N_("Billing contact"),
@@ -66,6 +67,11 @@ LABELS = {
     "terms_address": N_("Terms and Conditions URL"), "text": N_("Text body"),
     "theme": N_("Appearance"), "time_zone": N_("Time zone"), "token": N_("Secret"),
     "token_hash": N_("Secret"), "type": N_("Type"), "zip": N_("ZIP code"),
+    "autopay_retries": N_("Autopay tries again"), "bank_accounts": N_("Bank accounts"),
+    "bank_instructions": N_("Bank transfer instructions"), "cards": N_("Cards"),
+    "chosen": N_("In use"), "credits": N_("Open credits"), "invoice_mails": N_("Invoice mails"),
+    "overpayments": N_("More than is due"), "part_payments": N_("Part payments"),
+    "reminders": N_("Reminders"), "sealed": N_("Credentials"),
 }
 WORDED = frozenset({
     "access", "contract_term", "payment_terms", "payment_type", "portal_role", "rights", "state",

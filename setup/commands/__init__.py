@@ -9,6 +9,7 @@ COMMANDS = {
     "tenants": "tenants",
     "import": "imports",
     "mail": "mail",
+    "credentials": "credentials",
     "demo": "demo",
     "serve": "serve",
     "worker": "worker",
