@@ -6,28 +6,76 @@ const words = line.querySelector("small");
 const total = form.querySelector("output");
 const groups = [...form.querySelectorAll("[data-currency]")];
 
-function inMoney(minor, currency) {
-  const format = new Intl.NumberFormat(document.documentElement.lang, {
+function money(currency) {
+  return new Intl.NumberFormat(document.documentElement.lang, {
     style: "currency", currency, useGrouping: "always",  // as the server writes it
   });
-  const digits = format.resolvedOptions().maximumFractionDigits;
+}
+
+function inMoney(minor, currency) {
+  const format = money(currency), digits = format.resolvedOptions().maximumFractionDigits;
   return format.format(minor / 10 ** digits).replace("-", "\u2212");
 }
 
 function ticked(group) {
-  return [...group.querySelectorAll("input:checked")];
+  return [...group.querySelectorAll("[name=invoice_id]:checked")];
+}
+
+function field(box) {
+  return form.elements[`amount.${box.value}`];
+}
+
+// Minor units: what is typed for the invoice, or else all that is due on it.
+function chosen(box, currency) {
+  const due = Number(box.dataset.amount), typed = field(box)?.value;
+  const digits = money(currency).resolvedOptions().maximumFractionDigits;
+  return typed ? Math.round(Number(typed) * 10 ** digits) : due;
+}
+
+function sums(group) {
+  const { currency } = group.dataset, of = { wanted: 0, credited: 0, kept: 0 };
+  for (const box of ticked(group)) {
+    const due = Number(box.dataset.amount), wanted = chosen(box, currency);
+    of.wanted += wanted;
+    of.kept += Math.max(0, wanted - due);
+  }
+  const credits = group.querySelector("[name=credits]:checked");
+  if (credits) of.credited = Math.min(Number(credits.dataset.credits), of.wanted - of.kept);
+  return of;
 }
 
 function tally() {
   const group = groups.find((one) => ticked(one).length);
-  const boxes = group ? ticked(group) : [];
-  const sum = boxes.reduce((minor, box) => minor + Number(box.dataset.amount), 0);
-  const { one, many, none } = words.dataset;
-  words.textContent = !boxes.length ? none : boxes.length === 1 ? one : many.replace("{n}", boxes.length);
-  total.textContent = group ? inMoney(sum, group.dataset.currency) : "";
+  const count = group ? ticked(group).length : 0;
+  const { one, many, none, credited, kept } = words.dataset;
+  const told = [!count ? none : count === 1 ? one : many.replace("{n}", count)];
+  total.textContent = "";
+  if (group) {
+    const of = sums(group), written = (minor) => inMoney(minor, group.dataset.currency);
+    if (of.credited) told.push(credited.replace("{amount}", written(of.credited)));
+    if (of.kept) told.push(kept.replace("{amount}", written(of.kept)));
+    total.textContent = written(of.wanted - of.credited);
+  }
+  words.textContent = told.join(" · ");
   for (const other of groups) other.disabled = Boolean(group) && other !== group;
 }
 
+function boxOf(input) {
+  return input.parentElement.querySelector("[name=invoice_id]");
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target.name.startsWith("amount.")) boxOf(target).checked = true;
+  tally();
+});
+// What is not ticked is not sent, nor what was left as it stood: addresses have an end.
+form.addEventListener("formdata", ({ formData }) => {
+  for (const input of form.querySelectorAll("[name^='amount.']")) {
+    if (!boxOf(input).checked || input.value === input.dataset.full) {
+      formData.delete(input.name);
+    }
+  }
+});
 line.hidden = false;
 form.addEventListener("change", tally);
 addEventListener("pageshow", tally);
