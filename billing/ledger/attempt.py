@@ -66,11 +66,11 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
     reason: Mapped[str] = mapped_column(server_default="", default="")
 
     shares = relationship("AttemptShare", viewonly=True, order_by="AttemptShare.invoice_id")
+    credit_uses = relationship(CreditUse, viewonly=True, order_by=CreditUse.invoice_id)
     method = relationship(PaymentMethod, viewonly=True)
     payment = relationship(Payment, viewonly=True)
     customer = relationship(Customer, viewonly=True)
     portal_user = relationship(PortalUser, viewonly=True)
-    credit_uses = relationship(CreditUse, viewonly=True, order_by=CreditUse.invoice_id)
 
     @classmethod
     def key_column(cls):
@@ -84,10 +84,6 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
             .execution_options(populate_existing=True)
         ).one()
 
-    @property
-    def reader(self):
-        """Where letters about it go: who paid, else the billing contact; may be empty."""
-        reader = self.portal_user or self.customer.billing_contact
     def become(self, outcome):
         """As Forward; closing it sets free what it has put by of credits, too."""
         super().become(outcome)
@@ -99,6 +95,10 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
         """What was chosen to be paid beyond what is due."""
         return self.amount - sum(share.amount for share in self.shares)
 
+    @property
+    def reader(self):
+        """Where letters about it go: who paid, else the billing contact; may be empty."""
+        reader = self.portal_user or self.customer.billing_contact
         return reader.email if reader else ""
 
     @property
