@@ -90,7 +90,8 @@ PAY_NOW = {
 
 REMINDER = {
     "reminder.days_late": Placeholder(
-        _("How many days it is past due; empty before"), lambda language: formats.number(3, language)
+        _("How many days it is past due; empty before"),
+        lambda language: formats.number(3, language),
     )
 }
 

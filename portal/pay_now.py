@@ -6,8 +6,8 @@ from flask import Response, abort, g, redirect, render_template, request
 
 from billing.documents import papers, prints
 from billing.gateways.errors import GatewayError
-from billing.ledger import merchant, pay_now
-from billing.ledger.method_kinds import kinds_of
+from billing.ledger import pay_now
+from billing.ledger.method_entry import Entry
 from config import storage
 from config.database import db
 from config.extensions import limiter
@@ -67,14 +67,18 @@ def pay_now_pdf(invoice):
 @with_link
 @paced
 def pay_now_method(invoice):
-    """To the gateway's own field, where alone a number is typed (M3)."""
-    offer, kinds = merchant.current(), kinds_of(invoice.customer)
-    if not (offer and kinds and pages.can_pay(invoice)):
+    """The gateway's own field or page, where alone a number is typed (M3)."""
+    return asked(invoice)
+
+
+def asked(invoice, refusal=None, status=200):
+    entry = pages.can_pay(invoice) and Entry.of(invoice.customer)
+    if not entry:
         return redirect(pages.place(invoice))
-    customer_id, back = invoice.customer_id, g.tenant.base_url + pages.place(invoice, "review")
-    db.session.commit()
     try:
-        field = offer[1].open_field(customer_id, back, kinds)
+        field = entry.field(g.tenant.base_url + pages.place(invoice, "review"))
     except GatewayError:
         return pages.show(invoice, trouble=True), 503
-    return redirect(field.url)
+    if field.mode == "redirect" and not refusal:
+        return redirect(field.url)
+    return pages.field(invoice, entry, field, refusal), status

@@ -6,14 +6,13 @@ from types import SimpleNamespace
 from flask import g, render_template
 from sqlalchemy import select
 
-from billing.ledger import merchant, pay_now
+from billing.ledger import method_entry, pay_now
 from billing.ledger.attempt import under_way
-from billing.ledger.method_kinds import kinds_of
 from billing.tables.invoices import standing
 from config import clock, languages
 from config.database import db
 from config.languages import visitors_pen
-from portal import paying_pages
+from portal import method_entry_pages, paying_pages
 from portal import under_way as words
 from portal.fields import Fields
 from tenants.payment_setup import PaymentSetup
@@ -33,12 +32,11 @@ def can_pay(invoice):
 def show(invoice, refusal=None, trouble=False):
     """The invoice with the way to pay it; `refusal` is a sentence on a payment that failed."""
     open_attempt = under_way([invoice.invoice_id]).get(invoice.invoice_id)
-    online = merchant.current() is not None and bool(kinds_of(invoice.customer))
     return render_template(
         "portal/pay_now/show.html",
         **frame(invoice),
         blocked=open_attempt and standing_of(open_attempt),
-        method_href=place(invoice, "method") if online else None,
+        method_href=place(invoice, "method") if method_entry.possible(invoice.customer) else None,
         instructions=instructions() if invoice.payable else "",
         refusal=refusal,
         trouble=trouble,
@@ -67,6 +65,15 @@ def standing_of(attempt):
 def instructions():
     """How to pay by bank transfer instead (M13); "" where the company says nothing."""
     return db.session.scalar(select(PaymentSetup.bank_instructions)) or ""
+
+
+def field(invoice, entry, field, refusal=None):
+    """The answer with the gateway's Field, or with the way to its page."""
+    way = SimpleNamespace(carried=[], back=place(invoice), again=place(invoice, "method"))
+    return method_entry_pages.field(
+        entry, field, way, refusal, template="portal/pay_now/method.html", **frame(invoice),
+        action=place(invoice, "review"), look="entry", button=visitors_pen()._("Review"),
+    )
 
 
 def review(invoice, entered):

@@ -3,16 +3,17 @@
 from flask import abort, g, redirect, request
 from sqlalchemy import select
 
-from billing.gateways import reasons
 from billing.gateways.errors import GatewayError, MethodRefused
-from billing.ledger import merchant, one_time, paying
+from billing.ledger import one_time, paying
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.entered import Entered
+from billing.ledger.method_entry import Entry
 from billing.ledger.objection import Objection
 from config.database import db
 from portal import pay_now_pages as pages
 from portal.door import portal
-from portal.pay_now import paced, with_link
+from portal.method_entry_pages import why
+from portal.pay_now import asked, paced, with_link
 from portal.paying_choice import AMOUNTS, minted
 from workers import payments
 
@@ -22,18 +23,16 @@ from workers import payments
 @paced
 def pay_now_review(invoice):
     """Opened with what the gateway's field answered; nothing is stored, however often it is."""
-    offer = merchant.current()
-    if not (offer and pages.can_pay(invoice)):
+    entry = pages.can_pay(invoice) and Entry.of(invoice.customer)
+    if not entry:
         return redirect(pages.place(invoice))
-    customer_id, (provider, gateway) = invoice.customer_id, offer
-    db.session.commit()
     try:
-        method = gateway.add_method(customer_id, request.values.to_dict())
+        method = entry.method(request.values.to_dict())
     except MethodRefused as refused:
-        return pages.show(invoice, refusal=reasons.explain(refused.reason)), 422
+        return asked(invoice, why(refused.reason), 422)
     except GatewayError:
         return pages.show(invoice, trouble=True), 503
-    return pages.review(invoice, Entered(provider, method))
+    return pages.review(invoice, Entered(entry.provider, method))
 
 
 @portal.post("/pay-now/<token>/payment")

@@ -2,6 +2,7 @@
 
 from billing.ledger import paying
 from billing.ledger.counter import next_id
+from billing.ledger.method_errand import MethodErrand
 from billing.ledger.payment_method import PaymentMethod
 from config.database import db
 
@@ -23,4 +24,5 @@ def begin(invoice, attempt_id, provider, method, amount, return_url):
         {invoice.invoice_id: amount}, return_url=return_url,
     )
     saved.status = "One-time"  # before anybody else can see it
+    MethodErrand.send("remove", saved)  # once the payment has ended
     return order

@@ -9,7 +9,9 @@ from billing.ledger import pay_now
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment_method import PaymentMethod
 from config.database import db
+from tests.billing.gateways.stripe.fake import numbers, setups
 from tests.till import hidden
+from tests.vendors import cardconnect, stripe, stripe_server  # noqa: F401
 
 
 @pytest.fixture
@@ -78,6 +80,31 @@ def test_what_was_entered_is_kept_for_nobody(till, guest, link, jane, cast):
     assert jane.get("/portal/payments/review", query_string=chosen).status_code == 409
     attempt, = till.attempts()
     assert jane.get(f"/portal/payments/attempts/{attempt.attempt_id}").status_code == 200
+
+
+def test_a_card_that_the_gateway_does_not_save_is_entered_again(guest, link):
+    page = guest.get(f"{link}/review?token=tm_never_heard_of")
+    assert page.status_code == 422
+    assert "Please enter it again" in page.text and "/fields/" in page.text
+
+
+def test_with_stripe_the_field_stands_on_its_own_page_alone(till, guest, link, stripe):  # noqa: F811
+    page = guest.get(f"{link}/method")
+    assert "https://js.stripe.com" in page.headers["Content-Security-Policy"]
+    assert "js.stripe.com" not in guest.get(link).headers["Content-Security-Policy"]
+    assert f'action="{link}/review"' in page.text and stripe.secret_key not in page.text
+    secret = re.search(r'data-client-secret="([^"]+)"', page.text)[1]
+    setup = setups.entered(stripe.ledger, secret, numbers.VISA)
+    review = guest.post(f"{link}/review", {"setup_intent": setup["id"]})
+    answer = guest.post(f"{link}/payment", hidden(review.text))
+    assert "You paid $300.00." in guest.get(answer.location).text
+    assert stripe.ledger.taken() == 30_000
+
+
+def test_with_cardconnect_its_frame(guest, link, cardconnect):  # noqa: F811
+    page = guest.get(f"{link}/method")
+    assert "<iframe" in page.text and f'action="{link}/review"' in page.text
+    assert f"frame-src 'self' {cardconnect.url};" in page.headers["Content-Security-Policy"]
 
 
 def test_a_decline_says_why_and_the_next_card_pays(till, guest, link):
