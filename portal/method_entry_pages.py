@@ -47,7 +47,7 @@ def unreachable(way):
 def why(reason):
     """What was entered is not saved: the reason in the visitor's words."""
     told = {
-        "method_unknown": _("What was entered has run out or was not saved. Please enter it again."),
+        "method_unknown": _("What was entered was not saved. Please enter it again."),
         "authentication_failed": _("Your bank has not confirmed it, so it was not saved."),
         "expired_card": _("This card has expired. Please use another one."),
     }

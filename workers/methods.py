@@ -20,7 +20,7 @@ def run(errand):
 
 def heard(reference):
     """A gateway's event names this: what was asked by it is asked again, now (M8)."""
-    errand = MethodErrand.asked_by(reference)
+    errand = MethodErrand.about(reference)
     if errand:
         errand.postpone(timedelta(0))
         db.session.commit()

@@ -69,7 +69,7 @@ class MethodErrand(Waiting, Tenanted, db.Model):
         return errand
 
     @classmethod
-    def asked_by(cls, reference):
+    def about(cls, reference):
         """The one that asks by what a gateway's event names, or None."""
         query = select(cls).where(
             cls.due_at.is_not(None), cls.answer["setup_intent"].astext == reference)

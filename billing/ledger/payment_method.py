@@ -107,9 +107,11 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
         return self.has_attempts(["pending"])
 
     def has_attempts(self, states):
+        """Whether there are payments with it in one of these states."""
+        of = PaymentMethod.attempts
         mine = select(PaymentMethod.payment_method_id).where(
             PaymentMethod.payment_method_id == self.payment_method_id,
-            PaymentMethod.attempts.any(PaymentMethod.attempts.property.mapper.class_.state.in_(states)),
+            of.any(of.property.mapper.class_.state.in_(states)),
         )
         return db.session.scalar(mine) is not None
 

@@ -1,4 +1,4 @@
-"""“Add Payment Method” with the Test gateway: its page, the way back, and what is saved (M1, M3)."""
+"""“Add Payment Method” at the Test gateway: its page, the way back, what is saved (M1, M3)."""
 
 import html
 import re

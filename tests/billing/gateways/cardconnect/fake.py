@@ -19,14 +19,13 @@ want of a source: a second void gets "Txn not found", too large a refund "Invali
 import base64
 import json
 import random
-from decimal import Decimal
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from tests.billing.gateways.cardconnect.faults import TROUBLES
-from tests.billing.gateways.cardconnect.host import decide
+from tests.billing.gateways.cardconnect.host import decide, dollars, in_cents
 from tests.billing.gateways.cardconnect.ledger import (
     ACCEPTED,
     DECLINED,
@@ -151,10 +150,8 @@ class CardPointe:
         return {**pps("09", "Profile Saved", "A"), **saved, **told, "auoptout": "N"}
 
     def forget(self, profileid, acctid, merchid):
-        """"Delete Profile": 08 when it was there, 96 when it was not."""
-        if self.book.profiles.pop(profileid, None) is None:
-            return pps("96", "Profile not found")
-        return {**pps("08", "Profile Deleted", "A"), "profileid": profileid, "acctid": acctid}
+        gone = self.book.profiles.pop(profileid, None)
+        return pps("08", "Profile Deleted", "A") if gone else pps("96", "Profile not found")
 
     def refund(self, merchid, retref, amount=None, orderid="", **_):
         paid = self.book.by_retref(retref)
@@ -233,18 +230,6 @@ def record(entry):
 
 def pps(code, text, stat="C"):
     return {"respproc": "PPS", "respcode": code, "resptext": text, "respstat": stat}
-
-
-def in_cents(amount):
-    """Of an amount with a point in dollars, without one in cents; None for what is none."""
-    try:
-        return int(Decimal(amount) * (100 if "." in amount else 1))
-    except (ArithmeticError, ValueError):
-        return None
-
-
-def dollars(cents):
-    return f"{Decimal(cents) / 100:.2f}"
 
 
 def noisy(told):

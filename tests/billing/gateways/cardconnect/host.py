@@ -6,6 +6,7 @@ Connect and of ProfitStars: https://integrate.clover.com/developers/gateway-resp
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 PASSING = {"511": "The card has expired. Get the new expiration date and try again.", "920": "Busy"}
 TEXTS = {
@@ -42,3 +43,15 @@ def decide(behaviour, amount):
         stat = "A" if code == "000" else "B" if code in PASSING else "C"
         return Verdict("RPCT", code, stat, TEXTS.get(code, PASSING.get(code, "Declined")), amount)
     return Verdict("RPCT", "000", "A", "Approval", amount)
+
+
+def in_cents(amount):
+    """Of an amount with a point in dollars, without one in cents; None for what is none."""
+    try:
+        return int(Decimal(amount) * (100 if "." in amount else 1))
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def dollars(cents):
+    return f"{Decimal(cents) / 100:.2f}"
