@@ -80,6 +80,7 @@ def shown(method):
     address = f"{HERE}/{method.payment_method_id}"
     month = f"{clock.today(g.tenant.time_zone):%Y-%m}"
     return SimpleNamespace(
-        **vars(facts), pending=method.status == "Pending", holder=method.account_holder_name, expired="" < method.expiry < month,
-        default_href=f"{address}/default", delete_href=f"{address}/delete",
+        **vars(facts), pending=method.status == "Pending", holder=method.account_holder_name,
+        expired="" < method.expiry < month, default_href=f"{address}/default",
+        delete_href=f"{address}/delete",
     )
