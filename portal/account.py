@@ -7,7 +7,7 @@ from flask_login import current_user
 from billing.people.contact import Contact
 from billing.people.portal_user import PortalUser
 from config.database import db
-from portal.door import portal
+from portal.door import current_customer, portal
 
 
 @portal.get("/account")
@@ -18,6 +18,8 @@ def account():
         contact=facts(contact),
         password_href="/portal/account/password",
         methods_href=current_user.may_pay and "/portal/account/payment-methods",
+        autopay_href="/portal/account/autopay",
+        autopay=current_customer.auto_pay,
     )
 
 

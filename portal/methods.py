@@ -12,6 +12,7 @@ from billing.ledger.payment_method import PaymentMethod
 from config import clock
 from config.database import db
 from portal import paying_pages
+from portal.autopay import HERE as AUTOPAY
 from portal.door import current_customer, portal
 from portal.method_entry_way import METHODS as HERE
 from portal.method_entry_way import NEW
@@ -71,6 +72,7 @@ def page(objection=None):
         methods=[shown(method) for method in paying_pages.methods("Active", "Pending")],
         add_href=possible(current_customer) and NEW,
         autopay=current_customer.auto_pay,
+        autopay_href=AUTOPAY,
         objection=objection,
     )
 

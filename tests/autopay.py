@@ -21,6 +21,10 @@ ZONE = ZoneInfo(ledger.ZONE)
 class Autopay(Till):
     """Atlas Orion of acme; its other open invoices are older than autopay."""
 
+    def __init__(self, cast, ops):
+        super().__init__(cast)
+        self.ops = ops
+
     def switch(self, on=True, since=None, **values):
         with self.cast.within():
             customer = db.session.get(Customer, (self.cast.acme, "C-1001"))
@@ -72,7 +76,9 @@ class Autopay(Till):
 
     def charged(self):
         with self.cast.within():
-            found = db.session.scalars(select(AutopayCharge).order_by("charge_on", "invoice_id"))
+            mine = AutopayCharge.customer_id == "C-1001", AutopayCharge.invoice_id != "INV-1"
+            asked = select(AutopayCharge).where(*mine)
+            found = db.session.scalars(asked.order_by("charge_on", "invoice_id"))
             return [copied(each) for each in found]
 
     def stand(self, invoice_id):

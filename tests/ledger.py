@@ -5,7 +5,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from billing.ledger.attachment import Attachment
+from billing.ledger.autopay_charge import AutopayCharge
 from billing.ledger.credit import Credit
+from billing.ledger.expiry_notice import ExpiryNotice
 from billing.ledger.header import Header
 from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
@@ -40,6 +42,7 @@ def of_atlas(customer_id, user_id):
     statement("ST-1", customer_id)
     attachment("INV-1", "terms.txt", b"the terms of Atlas Orion")
     method("PM-1", customer_id, "tm_visa", default=True)
+    autopaid("INV-1", customer_id, "PM-1")
     db.session.add(Export(customer_id=customer_id, portal_user_id=user_id, table_key="usages"))
 
 
@@ -54,6 +57,7 @@ def of_neighbour(customer_id, mark, user_id):
     statement(f"{mark}-ST", customer_id, created_by=mark)
     attachment(f"{mark}-INV", f"{mark}.txt", mark.encode())
     method(f"{mark}-PM", customer_id, f"tm_{mark}", account_holder_name=mark)
+    autopaid(f"{mark}-INV", customer_id, f"{mark}-PM", reason=mark)
     db.session.add(Export(customer_id=customer_id, portal_user_id=user_id, table_key="usages"))
 
 
@@ -149,6 +153,18 @@ def method(payment_method_id, customer_id, token, **more):
         PaymentMethod(payment_method_id=payment_method_id, customer_id=customer_id,
                       token=token, **options)
     )
+
+
+def autopaid(invoice_id, customer_id, payment_method_id, **more):
+    """What autopay once did, and told."""
+    db.session.flush()
+    charge = AutopayCharge(invoice_id=invoice_id, customer_id=customer_id,
+                           charge_on=clock.today(ZONE), **more)
+    notice = ExpiryNotice(payment_method_id=payment_method_id, customer_id=customer_id,
+                          expiry="2020-01", days_ahead=30)
+    db.session.add_all([charge, notice])
+    db.session.flush()
+    charge.end("paid")
 
 
 def statement(statement_id, customer_id, **more):

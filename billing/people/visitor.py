@@ -59,6 +59,11 @@ class Visitor(UserMixin):
         return self.portal_role in PAYERS
 
     @property
+    def owns(self):
+        """Owners also say whether the account pays by itself (D7)."""
+        return self.portal_role == PAYERS[0]
+
+    @property
     def looks_on(self):
         """Whether this is staff, who look at the customer's portal and do nothing in it (S14)."""
         return self.staff_id is not None

@@ -171,9 +171,9 @@ def test_two_who_choose_at_once_leave_one_default(cast, visit, second):
     assert sorted(default for _, default in of_atlas(cast).values()) == [False, True]
 
 
-def test_autopay_is_told_only_where_staff_set_it_and_offers_no_switch(cast, jane):
+def test_autopay_is_told_where_it_is_on_with_the_way_to_its_page(cast, jane):
     assert "Autopay" not in jane.get(HERE).text
     autopay(cast)
     page = jane.get(HERE).text
-    assert "Autopay Future Invoices" in page and "does not charge invoices by itself yet" in page
+    assert "Autopay Future Invoices" in page and 'href="/portal/account/autopay"' in page
     assert switches(jane.get(HERE)) == ["true"]

@@ -13,8 +13,7 @@ A_DAY = timedelta(days=1)
 
 @pytest.fixture
 def autopay(cast, ops):
-    till = Autopay(cast)
-    till.ops = ops
+    till = Autopay(cast, ops)
     till.allow(credits=False)
     return till
 
