@@ -10,12 +10,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from billing.ledger.allocation import Allocation
+from billing.ledger.applying import free
 from config.database import db
+from setup.rights import APPLY, holds
 
 
 def invoices(source):
-    """Of a payment or credit, in the order in which they were counted: id, href, day, amount."""
-    return [line(each, each.invoice, "invoice") for each in found(Allocation.invoice, source)]
+    """Of a payment or credit, in the order in which they were counted: id, href, day, amount, and
+    end_href, where whoever may takes it off."""
+    lines = [line(each, each.invoice, "invoice") for each in found(Allocation.invoice, source)]
+    for each in lines if holds(APPLY) else ():
+        each["end_href"] = way(source, "new_application_end", allocation_id=each["key"])
+    return lines
+
+
+def application_href(source):
+    """Where what is left of it is applied; None where nothing is, or without the right."""
+    return way(source, "new_application") if holds(APPLY) and free(source) > 0 else None
+
+
+def way(source, page, **more):
+    key = f"{source.__tablename__}_id"
+    ids = {"customer_id": source.customer_id, key: getattr(source, key)}
+    return url_for(f"setup.{page}", **ids, **more)
 
 
 def sources(invoice):
@@ -37,5 +54,5 @@ def line(allocation, record, kind):
     number = getattr(record, key)
     ids = {"customer_id": record.customer_id, key: number}
     day = allocation.created_date.astimezone(ZoneInfo(g.tenant.time_zone)).date()
-    return {"id": number, "kind": kind, "href": url_for(f"setup.{kind}", **ids), "date": day,
+    return {"id": number, "kind": kind, "key": allocation.allocation_id, "href": url_for(f"setup.{kind}", **ids), "date": day,
             "amount": allocation.amount}

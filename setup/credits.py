@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from billing.ledger.credit import Credit
 from billing.tables.credits import LOOKS, WORDS
-from setup.applied import invoices
+from setup.applied import application_href, invoices
 from setup.door import setup
 from setup.finding import customer_of_ours
 from setup.rights import VIEW, requires
@@ -18,6 +18,6 @@ def credit(customer_id, credit_id):
     return render_template(
         "setup/credits/show.html", credit=found,
         status_word=_(WORDS[found.status]), status_css=LOOKS[found.status],
-        invoices=invoices(found),
+        invoices=invoices(found), apply_href=application_href(found),
         pdf_href=url_for("setup.credit_pdf", customer_id=customer_id, credit_id=credit_id),
     )

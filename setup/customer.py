@@ -10,7 +10,7 @@ from config import clock
 from setup import actions, status
 from setup.door import setup
 from setup.finding import customer_of_ours
-from setup.rights import ADD, EDIT, VIEW, VIEW_AS, holds, requires
+from setup.rights import ADD, EDIT, RECORD, VIEW, VIEW_AS, holds, requires
 from setup.summaries import summaries
 
 
@@ -34,6 +34,7 @@ def ways(found):
     return {
         "edit_href": url_for("setup.edit_customer", **here) if holds(EDIT) else None,
         "new_contact_href": url_for("setup.new_contact", **here) if holds(ADD) else None,
+        "record_href": url_for("setup.new_payment", **here) if holds(RECORD) else None,
         "view_as_href": url_for("setup.view_as", **here) if holds(VIEW_AS) else None,
     }
 

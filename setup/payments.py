@@ -9,7 +9,7 @@ from billing.ledger.payment import RECEIPTED, Payment
 from billing.ledger.refund import Refund
 from billing.tables.payments import LOOKS
 from setup import refund_words
-from setup.applied import invoices
+from setup.applied import application_href, invoices
 from setup.door import setup
 from setup.finding import customer_of_ours
 from setup.rights import GIVE_BACK, VIEW, holds, requires
@@ -25,6 +25,7 @@ def payment(customer_id, payment_id):
         status_word=_(found.status), status_css=LOOKS[found.status],
         type_word=_(found.payment_type), invoices=invoices(found), receipt_href=receipt_href(found),
         refunds=[refund_words.shown(each) for each in Refund.of(found)], **ways(found),
+        apply_href=application_href(found),
     )
 
 

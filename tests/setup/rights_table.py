@@ -18,6 +18,7 @@ MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 REVIEWED = "/setup/review/<any(payments,refunds):kind>/<uuid:order_id>"
 INVOICE = f"{ONE}/invoices/<invoice_id>"
+ALLOCATION = "<int(max=9223372036854775807):allocation_id>"
 GIVEN_BACK = f"{ONE}/payments/<payment_id>/<any(refund,void):kind>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
@@ -79,11 +80,19 @@ TABLE = {
     f"GET {INVOICE}.pdf": VIEWING,
     f"GET {ONE}/payments/<payment_id>": VIEWING,
     f"GET {ONE}/payments/<payment_id>/receipt.pdf": VIEWING,
+    f"GET {ONE}/new-payment": "Payments.Add",
+    f"POST {ONE}/new-payment": "Payments.Add",
+    **{f"{each} {ONE}/{kind}/applications{rest}": "Payments.Edit"
+       for kind in ("payments/<payment_id>", "credits/<credit_id>")
+       for each, rest in (("GET", "/new"), ("POST", ""), ("GET", f"/{ALLOCATION}"),
+                          ("POST", f"/{ALLOCATION}"))},
     f"GET {GIVEN_BACK}": "Payments.Delete",
     f"POST {GIVEN_BACK}": "Payments.Delete",
     f"GET {ONE}/credits/<credit_id>": VIEWING,
     f"GET {ONE}/credits/<credit_id>.pdf": VIEWING,
     f"POST {INVOICE}/mail": "Customers.Edit",
+    f"GET {INVOICE}/pay-now/revocation": "Customers.Edit",
+    f"POST {INVOICE}/pay-now/revocation": "Customers.Edit",
     f"POST {INVOICE}/attachments": "Customers.Add",
     f"GET {FILE}": VIEWING,
     f"GET {FILE}/delete": "Customers.Delete",
