@@ -1,4 +1,4 @@
-"""What a gateway leaves open for a day is listed for staff, who ask again and take notes (M6, D8)."""
+"""What a gateway leaves open for a day is listed for staff, who ask again and note (M6, D8)."""
 
 from datetime import timedelta
 
