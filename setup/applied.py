@@ -54,5 +54,5 @@ def line(allocation, record, kind):
     number = getattr(record, key)
     ids = {"customer_id": record.customer_id, key: number}
     day = allocation.created_date.astimezone(ZoneInfo(g.tenant.time_zone)).date()
-    return {"id": number, "kind": kind, "key": allocation.allocation_id, "href": url_for(f"setup.{kind}", **ids), "date": day,
-            "amount": allocation.amount}
+    return {"id": number, "kind": kind, "key": allocation.allocation_id, "date": day,
+            "href": url_for(f"setup.{kind}", **ids), "amount": allocation.amount}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from billing.ledger import pay_now
+from billing.ledger.allocation import Allocation
 from billing.ledger.attachment import Attachment
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.invoice import Invoice
@@ -36,7 +37,7 @@ PIXEL = bytes.fromhex(
 NOBODY = {
     "tenant_id": "987654", "customer_id": "C-9999", "contact_id": "CT-9999",
     "invoice_id": "NO-SUCH-INV", "payable_id": "NO-SUCH-INV", "balance": "1",
-    "payment_id": "NO-SUCH-PAY", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
+    "payment_id": "NO-SUCH-PAY", "allocation_id": "987654321", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
     "event_id": "NO-SUCH-E", "subscription_id": "NO-SUCH-SUB", "request_id": "NO-SUCH-RQ",
     "statement_id": "NO-SUCH-ST",
     "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
@@ -96,12 +97,14 @@ def furnish(cast):
 def ids(owner):
     records = JANES if not owner.mark else marked(owner.mark)
     export, attempt = exported(owner), attempted(owner, records["payment_method_id"])
+    paid = select(Allocation.allocation_id).where(Allocation.payment_id == records["payment_id"])
     file = select(Attachment.attachment_id).where(Attachment.invoice_id == records["invoice_id"])
     return {
         **records, "tenant_id": str(owner.tenant_id), "customer_id": owner.named,
         "request_id": requested(owner, records["subscription_id"]),
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
+        "allocation_id": str(db.session.scalar(paid)),
         "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
         "bulk_invite_id": bulk_invited(owner), "pay_now": link_of(records["payable_id"]),
         "bulk_access_id": bulk_invited(owner, "disable"), **colleague(owner),

@@ -25,7 +25,10 @@ REVIEWED = "/setup/review/<any(payments,refunds):kind>/<uuid:order_id>"
 AN_ATTEMPT = {"kind": "payments", "order_id": "{attempt_id}"}
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 COLLEAGUE = {"staff_id": "{colleague_id}"}
-GIVEN_BACK = "/setup/customers/<customer_id>/payments/<payment_id>/<any(refund,void):kind>"
+OF_PAYMENT = "/setup/customers/<customer_id>/payments/<payment_id>"
+OF_CREDIT = "/setup/customers/<customer_id>/credits/<credit_id>"
+ALLOCATION = "<int(max=9223372036854775807):allocation_id>"
+GIVEN_BACK = f"{OF_PAYMENT}/<any(refund,void):kind>"
 OF_INVOICE = "/setup/customers/<customer_id>/invoices/<invoice_id>"
 OF_FILE = f"{OF_INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
 
@@ -139,12 +142,25 @@ SETUP = (
     Route("GET", f"{OF_INVOICE}.pdf", STAFF),
     Route("GET", "/setup/customers/<customer_id>/payments/<payment_id>", STAFF),
     Route("GET", "/setup/customers/<customer_id>/payments/<payment_id>/receipt.pdf", STAFF),
+    Route("GET", "/setup/customers/<customer_id>/new-payment", STAN),
+    Route("POST", "/setup/customers/<customer_id>/new-payment", STAN, own=422,
+          sent=(("entry_id", "{fresh}"), ("amount", "x"))),
+    Route("GET", f"{OF_PAYMENT}/applications/new", STAN),
+    Route("POST", f"{OF_PAYMENT}/applications", STAN, own=422, sent=(("amount.INV-2", "1"),)),
+    Route("GET", f"{OF_PAYMENT}/applications/{ALLOCATION}", STAN),
+    Route("POST", f"{OF_PAYMENT}/applications/{ALLOCATION}", STAN, own=302),
+    Route("GET", f"{OF_CREDIT}/applications/new", STAN),
+    Route("POST", f"{OF_CREDIT}/applications", STAN, own=302, sent=(("amount.INV-2", "1"),)),
+    Route("GET", f"{OF_CREDIT}/applications/{ALLOCATION}", STAN, own=404),
+    Route("POST", f"{OF_CREDIT}/applications/{ALLOCATION}", STAN, own=404),
     Route("GET", GIVEN_BACK, STAN, path={"kind": "refund"}),
     Route("POST", GIVEN_BACK, STAN, own=302, path={"kind": "void"},
           sent=(("refund_id", "{fresh}"), ("note", "Paid twice"))),
     Route("GET", "/setup/customers/<customer_id>/credits/<credit_id>", STAFF),
     Route("GET", "/setup/customers/<customer_id>/credits/<credit_id>.pdf", STAFF),
     Route("POST", f"{OF_INVOICE}/mail", STAN, own=302),
+    Route("GET", f"{OF_INVOICE}/pay-now/revocation", STAN),
+    Route("POST", f"{OF_INVOICE}/pay-now/revocation", STAN, own=302),
     Route("POST", f"{OF_INVOICE}/attachments", STAN, own=422),
     Route("GET", OF_FILE, STAFF, own=302),
     Route("GET", f"{OF_FILE}/delete", STAN),
