@@ -37,7 +37,8 @@ PIXEL = bytes.fromhex(
 NOBODY = {
     "tenant_id": "987654", "customer_id": "C-9999", "contact_id": "CT-9999",
     "invoice_id": "NO-SUCH-INV", "payable_id": "NO-SUCH-INV", "balance": "1",
-    "payment_id": "NO-SUCH-PAY", "allocation_id": "987654321", "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
+    "payment_id": "NO-SUCH-PAY", "allocation_id": "987654321",
+    "credit_id": "NO-SUCH-CR", "usage_id": "NO-SUCH-U",
     "event_id": "NO-SUCH-E", "subscription_id": "NO-SUCH-SUB", "request_id": "NO-SUCH-RQ",
     "statement_id": "NO-SUCH-ST",
     "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
