@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
 
-from flask import abort, render_template
+from flask import abort, g, render_template
 from flask_babel import gettext as _
 
 from billing.gateways import reasons
@@ -80,8 +80,10 @@ def success(attempt):
     by_credits = credited(attempt) if attempt.state == State.APPROVED else Counter()
     return render_template(
         "portal/payments/success.html", payment=payment and paid(payment),
-        rest=rest and SimpleNamespace(amount=rest.credit_amount, credit_id=rest.credit_id,
-                                      href=f"/portal/credits/{rest.credit_id}"),
+        rest=rest and SimpleNamespace(
+            amount=rest.credit_amount,
+            href=f"/portal/credits/{rest.credit_id}" if "credits" in g.tenant.tabs else None,
+        ),
         currency=attempt.currency, credited=sum(by_credits.values()),
         invoices=shares(by_credits + Counter(counted) if counted or not payment
                         else intended(attempt)),

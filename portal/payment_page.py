@@ -19,11 +19,15 @@ FACTS = (
 
 def shown(record):
     fields = Fields.of("payments")
+    facts = fields.of_record(record, FACTS)
+    kept = record.kept if facts["applied_amount"] else 0
+    facts["applied_amount"] = (facts["applied_amount"] or 0) - kept
     told = {"payment_amount", "applied_amount"} <= fields
     of_payment = Allocation.payment_id == record.payment_id
     return SimpleNamespace(
         fields=fields,
-        **fields.of_record(record, FACTS),
+        **facts,
+        kept_amount=kept,
         money=record.currency,
         status_word=_(record.status) if "status" in fields else None,
         status_css=LOOKS[record.status],

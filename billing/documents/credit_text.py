@@ -13,7 +13,10 @@ from config.languages import day, money
 
 
 def written(credit, site):
-    """The CreditNoteDocument of a record, in the reader's language."""
+    """The CreditNoteDocument of a record, in the reader's language.
+
+    The rest of a payment corrects no invoice: no e-invoice tells of it.
+    """
     customer = db.session.get(Customer, (credit.tenant_id, credit.customer_id))
     return {
         "seller": seller(site),
@@ -30,5 +33,5 @@ def written(credit, site):
         "applied": some(credit.applied_amount, credit.currency),
         "unapplied": some(credit.unapplied_amount, credit.currency),
         "invoices": [part(each, credit.currency) for each in credit.allocations],
-        "einvoice": einvoice.of_credit(credit, site, customer.name),
+        "einvoice": "" if credit.payment_id else einvoice.of_credit(credit, site, customer.name),
     }

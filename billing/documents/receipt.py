@@ -9,7 +9,7 @@ from billing.documents.dress import Document, dressed
 from billing.documents.press import client as press
 
 BLANK = dict.fromkeys(
-    ("payment_method", "reference_number", "applied", "unapplied", "refunded"), ""
+    ("payment_method", "reference_number", "applied", "kept", "unapplied", "refunded"), ""
 )
 LABELS = {
     "title": _("Receipt"),
@@ -27,6 +27,7 @@ LABELS = {
     "due_date": _("Due date"),
     "amount": _("Amount"),
     "applied": _("Applied to invoices"),
+    "kept": _("Kept as a credit"),
     "unapplied": _("Not yet applied"),
     "refunded": _("Refunded"),
     "notes": _("Notes"),
@@ -44,7 +45,7 @@ class PaidInvoice(TypedDict):
 
 
 class ReceiptDocument(Document):
-    """A payment to print; applied, unapplied and refunded are shown where not empty."""
+    """A payment to print; applied, kept, unapplied and refunded are shown where not empty."""
 
     payment_id: str
     payment_date: str
@@ -52,6 +53,7 @@ class ReceiptDocument(Document):
     reference_number: str
     amount: str
     applied: str
+    kept: str
     unapplied: str
     refunded: str
     invoices: list[PaidInvoice]

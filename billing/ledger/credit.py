@@ -68,8 +68,9 @@ class Credit(Recorded, Tenanted, db.Model):
 
     @classmethod
     def rest_of(cls, payment):
-        """The credit that the payment's rest became, or None."""
-        return db.session.scalar(select(cls).where(cls.payment_id == payment.payment_id))
+        """The credit that the payment's rest became and still is, or None."""
+        mine = select(cls).where(cls.payment_id == payment.payment_id)
+        return db.session.scalar(mine.where(cls.status != "Reversed"))
 
     @staticmethod
     def held(query):

@@ -71,6 +71,7 @@ class Payment(TakenBack, Recorded, Tenanted, db.Model):
 
     customer = relationship("Customer", viewonly=True)
     allocations = relationship(Allocation, viewonly=True, order_by=Allocation.allocation_id)
+    rests = relationship("Credit", viewonly=True)
 
     @classmethod
     def locked(cls, payment_id):
@@ -79,6 +80,11 @@ class Payment(TakenBack, Recorded, Tenanted, db.Model):
             select(cls).where(cls.payment_id == payment_id).with_for_update()
             .execution_options(populate_existing=True)
         ).one()
+
+    @property
+    def kept(self):
+        """What of it was more than was due and is kept as a credit, in minor units (M2)."""
+        return sum(each.credit_amount for each in self.rests if each.status != "Reversed")
 
     @property
     def unspent(self):

@@ -79,6 +79,9 @@ def test_a_part_credits_and_a_rest_in_one_payment(free, till, jane):
     assert charge["amount"] == 30_550
     assert [till.invoice(each).balance for each in ("INV-2", "INV-3")] == [17_950, 0]
     assert "$10.00" in jane.get("/portal/credits/PT-1001-CR").text
+    page = jane.get("/portal/payments/PT-1001").text
+    assert "$295.50" in page and "Kept as a credit" in page
+    assert jane.get("/portal/payments/PT-1001/receipt.pdf").data.startswith(b"%PDF")
     assert "$169.50" in jane.get("/portal/payments").text  # 179.50 is due, 10.00 a credit
 
 
