@@ -1,11 +1,14 @@
 """An invoice as staff see it: its state, its files, and sending it again (S16)."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from billing.ledger import pay_now
 from billing.ledger.invoice import Invoice
+from billing.ledger.money_notice import POSTED, MoneyNotice
 from billing.people import refusal
+from billing.people.bill_to import billed
 from billing.people.refusal import Refused
 from config.database import db
 from config.languages import size
@@ -37,6 +40,7 @@ def new_invoice_mail(customer_id, invoice_id):
     found = find(customer_id, invoice_id)
     return render_template(
         "setup/invoices/mail.html", invoice=found, contact=addressee(found),
+        mailed=MoneyNotice.known(invoice_id, POSTED),
         action_href=request.path, back_href=address(found), problem=None,
     )
 
@@ -47,6 +51,7 @@ def invoice_mail(customer_id, invoice_id):
     found = find(customer_id, invoice_id)
     contact = addressee(found)
     mail = letter.write(found, contact.email)
+    MoneyNotice.first(invoice_id, POSTED)  # nobody gets it a second time by itself
     db.session.commit()
     wake("mail", mail.mail_id)
     flash(_("Invoice %(id)s has been sent to '%(name)s'.", id=invoice_id,
@@ -55,12 +60,15 @@ def invoice_mail(customer_id, invoice_id):
 
 
 def addressee(invoice):
-    """Whom the invoice is mailed to; raises Refused where it cannot be."""
-    contact = invoice.customer.billing_contact
+    """Whom the invoice is mailed to, a parent's contact where that is billed (D23); raises Refused
+    where it cannot be.
+    """
+    account = billed(invoice.customer)
+    contact = account.billing_contact
     if invoice.status not in SENT:
         raise NotSent(id=invoice.invoice_id)
     if contact is None:
-        raise refusal.NoBillingContact(customer=invoice.customer.name)
+        raise refusal.NoBillingContact(customer=account.name)
     fault = refusal.address_fault(contact.email)
     if fault:
         raise fault(contact=contact.display_name)
@@ -83,9 +91,19 @@ def page(invoice, form):
         status_word=word, status_css=css,
         files=[file(one, here) for one in invoice.attachments],
         may_add=holds(rights.ADD), may_delete=holds(rights.DELETE),
-        may_send=invoice.status in SENT and holds(EDIT),
+        may_send=invoice.status in SENT and holds(EDIT), **links(invoice, here),
         pdf_href=f"{here}.pdf" if invoice.status != "Draft" else None, sources=sources(invoice),
     )
+
+
+def links(invoice, here):
+    """The customer's own Pay Now link, and whether a mail has told of it (D12)."""
+    place = g.tenant.base_url + "/portal/pay-now/" + pay_now.token(invoice)
+    return {
+        "pay_now_url": place if invoice.status in SENT else None,
+        "revoke_href": f"{here}/pay-now/revocation",
+        "mailed": MoneyNotice.known(invoice.invoice_id, POSTED),
+    }
 
 
 def file(attachment, here):

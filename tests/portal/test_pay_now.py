@@ -88,7 +88,7 @@ def test_a_card_that_the_gateway_does_not_save_is_entered_again(guest, link):
     assert "Please enter it again" in page.text and "/fields/" in page.text
 
 
-def test_with_stripe_the_field_stands_on_its_own_page_alone(till, guest, link, stripe):  # noqa: F811
+def test_with_stripe_the_field_is_on_its_own_page_alone(till, guest, link, stripe):  # noqa: F811
     page = guest.get(f"{link}/method")
     assert "https://js.stripe.com" in page.headers["Content-Security-Policy"]
     assert "js.stripe.com" not in guest.get(link).headers["Content-Security-Policy"]
