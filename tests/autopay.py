@@ -18,6 +18,10 @@ from workers import autopay, autopay_notices, payments
 ZONE = ZoneInfo(ledger.ZONE)
 
 
+def at(day, hour):
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
+
+
 class Autopay(Till):
     """Atlas Orion of acme; its other open invoices are older than autopay."""
 
@@ -57,7 +61,7 @@ class Autopay(Till):
 
     def come(self, day, hour=12):
         """The schedulers and workers of a day, at that hour of the company's zone."""
-        with clock.travelled(datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)):
+        with clock.travelled(at(day, hour)):
             self.scan()
             self.work()
 

@@ -75,7 +75,7 @@ PORTAL = (
           sent=(("default", "on"),)),
     Route("POST", "/portal/account/payment-methods/<payment_method_id>/delete", PEOPLE, own=302),
     Route("GET", "/portal/account/autopay", PEOPLE),
-    Route("POST", "/portal/account/autopay", PEOPLE, own=302, sent=(("on", "on"),)),
+    Route("POST", "/portal/account/autopay", PEOPLE, own=302, sent=(("on", "off"),)),
     Route("GET", f"{SUBSCRIPTION}/change", PEOPLE),
     Route("GET", f"{SUBSCRIPTION}/change/preview", PEOPLE, sent=(("quantity.L-1", "12"),)),
     Route("POST", f"{SUBSCRIPTION}/change", PEOPLE, own=302, sent=(("quantity.L-1", "12"),)),
