@@ -1,0 +1,1 @@
+from tests.vendors import cardconnect  # noqa: F401
