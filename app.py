@@ -5,6 +5,7 @@ import portal
 import setup
 from config import (
     bodies,
+    card_numbers,
     forgery,
     headers,
     languages,
@@ -34,7 +35,7 @@ def create_app(values=None, database="DATABASE_URL", doors=DOORS):
     app = Web("app", static_folder=None)
     app.config.update(settings.flask_config(values or settings.read(), database))
     for part in (proxy, logs, headers, notices, languages, front, bodies, writable, forgery,
-                 turns):
+                 card_numbers, turns):
         part.join(app)
     for extension in (db, limiter, login_manager, smtp):
         extension.init_app(app)

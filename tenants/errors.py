@@ -39,6 +39,7 @@ def for_a_program():
 
 def page(error):
     known = error.code if error.code in PAGES else (500 if error.code >= 500 else 404)
+    known = getattr(error, "page", known)
     body = render_template(f"errors/{known}.html", retry_after=pause(error))
     return make_response(body, error.code)
 
