@@ -23,7 +23,7 @@ class Books:
     def __init__(self):
         self.run, self.today = next(runs), clock.today(ZONE)
         self.customers = [f"BK-{self.run}-P", f"BK-{self.run}-C"]
-        self.invoices, self.payments, self.credits = [], [], []
+        self.invoices, self.payments, self.credits, self.rests = [], [], [], []
         for customer_id, parent in zip(self.customers, (None, self.customers[0]), strict=True):
             db.session.add(Customer(customer_id=customer_id, name=customer_id, currency="USD",
                                     parent_customer=parent))
@@ -31,7 +31,7 @@ class Books:
 
     @property
     def sources(self):
-        return self.payments + self.credits
+        return self.payments + self.credits + self.rests
 
     def invoice(self, whose, currency, days, amount, terms=30):
         day = self.today + timedelta(days)
@@ -71,6 +71,14 @@ class Books:
             if part > 0 and not upward:
                 source.apply(invoice, part)
 
+    def keep(self, number, divisor):
+        """A part of what a payment has left becomes a credit, once (M2)."""
+        payment = pick(self.payments, number)
+        spare = payment and left(payment) // divisor
+        if spare and not payment.refunded_amount and not payment.applied_amount:
+            db.session.flush()
+            self.rests.append(Credit.of_rest(payment, spare))
+
     def end(self, number, how):
         """Reverse, void or charge back: what was counted is taken back (D21)."""
         of = {"invoice": self.invoices, "credit": self.credits, "payment": self.payments}
@@ -92,6 +100,8 @@ class Books:
 
     def take_back(self, record):
         db.session.flush()
+        if isinstance(record, Payment):
+            return record.take_back(record.applied_amount)
         key = next(iter(type(record).__mapper__.primary_key[1:])).key
         shares = db.session.query(Allocation).filter_by(**{key: getattr(record, key)})
         for share in shares.all():

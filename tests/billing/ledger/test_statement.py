@@ -36,6 +36,7 @@ events = st.lists(
         st.tuples(st.just("apply"), number, number, part),
         st.tuples(st.just("apply"), number, number, part),
         st.tuples(st.just("apply"), number, number, part),
+        st.tuples(st.just("keep"), number, part),
         st.tuples(st.just("end"), number, ends),
         st.tuples(st.just("refund"), number, part),
     ),
@@ -80,6 +81,11 @@ def check_periods(books, customer_id, money, edges):
           ("refund", 0, 2)], [-20, 0])
 @example([("invoice", 0, "USD", 12, 900, 30), ("payment", 0, "USD", 15, 700, "Processed")],
          [("apply", 0, 0, 2)], [-20, 0])
+@example([("payment", 0, "USD", -30, 1_000, "Processed"), ("invoice", 0, "USD", -20, 300, 30),
+          ("invoice", 1, "USD", -25, 900, 30)],
+         [("keep", 0, 2), ("apply", 1, 1, 1), ("apply", 0, 0, 2)], [-28, -22])
+@example([("payment", 0, "USD", -30, 1_000, "Processed"), ("invoice", 0, "USD", -20, 300, 30)],
+         [("keep", 0, 2), ("apply", 1, 0, 1), ("end", 0, ("payment", "Charged Back"))], [-28, 0])
 def test_any_ledger(cast, documents, events, edges):
     with cast.within():
         books = Books()
