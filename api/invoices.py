@@ -1,5 +1,6 @@
 """Invoices with lines and attachments, drafts too, as programs read them (I2)."""
 
+from flask import g
 from marshmallow import fields
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -9,8 +10,19 @@ from api.fields import Money
 from api.invoice_parts import AttachmentShape, LineShape
 from api.paging import Place, page, page_of
 from api.record import Recorded
+from billing.ledger import pay_now
 from billing.ledger.invoice import Invoice
 from config.database import db
+
+
+PAY_NOW = "Shows and pays this invoice without signing in; null for a draft or reversed one."
+
+
+def pay_now_url(invoice):
+    """The address of D12, as of now: staff can revoke it."""
+    if invoice.status in ("Draft", "Reversed"):
+        return None
+    return f"{g.tenant.base_url}/portal/pay-now/{pay_now.token(invoice)}"
 
 
 class InvoiceShape(Recorded):
@@ -29,6 +41,9 @@ class InvoiceShape(Recorded):
     notes = fields.String()
     lines = fields.List(fields.Nested(LineShape))
     attachments = fields.List(fields.Nested(AttachmentShape))
+    pay_now_url = fields.Function(
+        pay_now_url, metadata={"type": "string", "nullable": True, "description": PAY_NOW}
+    )
 
 
 whole = select(Invoice).options(selectinload(Invoice.lines), selectinload(Invoice.attachments))

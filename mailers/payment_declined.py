@@ -1,6 +1,7 @@
 """“Payment Declined”: why, and where to try again (M9)."""
 
-from mailers import company, paid
+from billing.ledger import one_time
+from mailers import company, invoice, paid
 from mailers.mail import Mail
 
 TEMPLATE = "payment_declined"
@@ -12,4 +13,6 @@ def write(payment, recipient):
 
 
 def context(mail):
-    return paid.facts(mail) | {"action_url": company.url("/portal/payments/new")}
+    guests = one_time.invoice_of(mail.subject_ids["payment_id"])
+    again = invoice.links(guests)["pay_now_url"] if guests else company.url("/portal/payments/new")
+    return paid.facts(mail) | {"action_url": again}

@@ -4,11 +4,14 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
 from billing.ledger import pay_now
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment_method import PaymentMethod
 from config.database import db
+from mailers import payment_declined
+from mailers.mail import Mail
 from tests.billing.gateways.stripe.fake import numbers, setups
 from tests.till import hidden
 from tests.vendors import cardconnect, stripe, stripe_server  # noqa: F401
@@ -112,6 +115,16 @@ def test_a_decline_says_why_and_the_next_card_pays(till, guest, link):
     assert "not enough funds" in page and f"{link}/method" in page
     assert "You paid $300.00." in paid(guest, link).text
     assert [charge["state"] for charge in till.charges()] == ["declined", "approved"]
+
+
+def test_letters_go_to_the_billing_contact_and_lead_back_to_the_link(till, guest, link, cast):
+    paid(guest, link, "insufficient_funds")
+    paid(guest, link)
+    with cast.within():
+        declined, receipt = db.session.scalars(select(Mail).order_by(Mail.created_date)).all()
+        assert [(each.template, each.recipient) for each in (declined, receipt)] == [
+            ("payment_declined", "jane@atlas.example"), ("payment_receipt", "jane@atlas.example")]
+        assert payment_declined.context(declined)["action_url"].endswith(link)
 
 
 def test_no_second_payment_while_the_first_is_unknown(till, guest, link):
