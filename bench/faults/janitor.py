@@ -5,8 +5,6 @@ from functools import cached_property
 
 from redis import Redis
 
-LEFT = """select count(*) from payment_attempt where due_at <= now()"""
-
 
 class Janitor:
     def __init__(self, shop):
@@ -29,7 +27,7 @@ class Janitor:
         """A worker that listens, if there is none."""
         if name not in self.shop.running:
             before = self.redis.scard("rq:workers")
-            self.shop.start(name, "worker", "attempt")
+            self.shop.start(name, "worker", "attempt", "autopay")
             until(lambda: self.redis.scard("rq:workers") > before)
 
     def rounds(self, minutes=10):
@@ -37,7 +35,7 @@ class Janitor:
         self.start()
         self.shop.later(minutes)
         self.sweep()
-        until(lambda: not self.shop.read(LEFT)[0][0], 600)
+        until(lambda: not self.shop.due(), 600)
 
 
 def until(condition, seconds=120):

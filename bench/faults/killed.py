@@ -12,12 +12,14 @@ from functools import partial
 from itertools import cycle
 
 from bench.faults import books
+from bench.faults.dying import alive, children, slay
 from bench.faults.janitor import Janitor, until
 from bench.faults.lines import STEPS, asking, charging
 from bench.faults.payer import Payer, begun, joined
-from bench.faults.shop import alive, children, opened, slay
+from bench.faults.shop import opened
 
 VICTIMS = ("work-horse", "worker", "both")
+SECOND = {"INV": ("tom", "mastercard"), "AUTO": ("otto", "auto")}
 
 
 class Killing:
@@ -25,6 +27,7 @@ class Killing:
         self.shop, self.janitor = shop, Janitor(shop)
         self.chance = random.Random(seed)  # noqa: S311
         self.janitors_deaths = cycle([(step, victim) for step in STEPS for victim in VICTIMS])
+        self.victims = cycle(VICTIMS)
         self.second = []
 
     def told(self, what, die, times):
@@ -54,9 +57,10 @@ class Killing:
 
     def pay_again(self, invoices):
         """Somebody presses Pay once more; what is open or paid has to be refused."""
-        payer = Payer(self.shop.port, "tom")
         for invoice_id in invoices:
-            form = payer.reviewed(invoice_id, method="mastercard")
+            name, method = SECOND[invoice_id.partition("-")[0]]
+            payer = Payer(self.shop.port, name)
+            form = payer.reviewed(invoice_id, method=method)
             self.second.append(payer.pay(form) if form else 409)
 
     def web_dies(self, step):
@@ -68,17 +72,24 @@ class Killing:
         joined(threads)
         return invoices
 
+    def autopay_dies(self, step):
+        invoices = self.shop.autopaid()
+        self.worker_dies(step, next(self.victims), charging)
+        return invoices
+
     def janitor_dies(self):
         """While it asks about a payment whose answer was lost."""
         invoices = self.shop.invoices()
         self.lose_answers(invoices)
         self.shop.later(10)
-        step, victim = next(self.janitors_deaths)
-        gate = self.shop.lines.stopped(step, asking, self.janitor.sweep)
+        self.worker_dies(*next(self.janitors_deaths), asking)
+        return invoices
+
+    def worker_dies(self, step, victim, exchange):
+        gate = self.shop.lines.stopped(step, exchange, self.janitor.sweep)
         horses = self.strike(victim)
         gate.open(passing=victim == "worker")  # whose orphan goes on by itself
         until(lambda: not any(map(alive, horses)))
-        return invoices
 
     def strike(self, victim):
         """Kill a worker, its work-horses, or both; the horses' pids."""
@@ -101,9 +112,10 @@ class Killing:
 
     def anything_dies(self):
         """At any moment, while some pay and the janitor asks about others."""
-        asked, paid = self.shop.invoices(2), self.shop.invoices(3)
+        asked, paid = self.shop.invoices(2), self.shop.invoices(2)
         self.lose_answers(asked)
         self.shop.later(10)
+        automatic = self.shop.autopaid()
         pay = begun(Payer(self.shop.port), paid)
         self.janitor.sweep()
         threads = pay()
@@ -116,7 +128,7 @@ class Killing:
             horses = self.strike("both" if victim == "all" else victim)
         joined(threads)
         until(lambda: not any(map(alive, horses)))
-        return asked + paid
+        return asked + paid + automatic
 
 
 def main(each=20, at_random=200):
@@ -124,6 +136,8 @@ def main(each=20, at_random=200):
         killing = Killing(shop)
         rows = [killing.told(f"web, {step}", partial(killing.web_dies, step), each)
                 for step in STEPS]
+        rows += [killing.told(f"autopay, {step}", partial(killing.autopay_dies, step), each)
+                 for step in STEPS]
         rows.append(killing.told("worker, in the janitor", killing.janitor_dies, each))
         rows.append(killing.told("any, at random", killing.anything_dies, at_random))
         print(*books.table(rows), sep="\n")

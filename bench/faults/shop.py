@@ -1,30 +1,36 @@
 """A company with invoices to pay, its processes behind relays, and the time that passes there."""
 
 import json
-import os
-import signal
 import subprocess
 import threading
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import psycopg
 
 from bench import stage
+from bench.faults.dying import children, slay
 from bench.faults.lines import Lines
 from tenants import token
 
-NAMES = ("jane", "tom")
+NAMES = ("jane", "tom", "otto")
 METHODS = ("visa", "mastercard", "card_declined", "bank", "error_after", "cut_before")
 INVOICES = """insert into invoice (tenant_id, invoice_id, customer_id, invoice_date, due_date,
  currency, subtotal, invoice_amount, status, created_date, updated_date)
- select 1, id, 'C-1', current_date, current_date + %s, 'USD', 12050, 12050, 'Posted', now(), now()
+ select 1, id, case when id like 'AUTO-%%' then 'C-2' else 'C-1' end, current_date - 30,
+        current_date - 1, 'USD', 12050, 12050, 'Posted', now(), now()
    from unnest(%s::text[]) id"""
-LATER = """update payment_attempt set created_date = created_date - %(by)s::interval,
+AUTOPAY = """insert into autopay_charge (tenant_id, autopay_charge_id, customer_id, invoice_id,
+ charge_on, created_date, due_at)
+ select 1, gen_random_uuid(), customer_id, invoice_id, due_date, now(), now() from invoice
+  where invoice_id = any(%s)"""
+LATER = """update {table} set created_date = created_date - %(by)s::interval,
  due_at = due_at - %(by)s::interval, lease_until = lease_until - %(by)s::interval
  where due_at is not null"""
+WAITING = ("payment_attempt", "autopay_charge")
+DUE = "select count(*) from {table} where due_at <= now()"
 
 
 @contextmanager
@@ -68,15 +74,29 @@ class Shop:
         with self.guard:
             self.connection.execute(query, values)
 
-    def invoices(self, number=1, due_in=30):
-        """Ids of new invoices over 120.50."""
-        ids = [f"INV-{next(self.numbers)}" for _ in range(number)]
-        self.write(INVOICES, (due_in, ids))
+    def invoices(self, number=1):
+        """Ids of new invoices over 120.50, past due."""
+        return self.posted("INV", number)
+
+    def autopaid(self, number=1):
+        """The same of another customer, to be charged by autopay now."""
+        ids = self.posted("AUTO", number)
+        self.write(AUTOPAY, (ids,))
+        return ids
+
+    def posted(self, kind, number):
+        ids = [f"{kind}-{next(self.numbers)}" for _ in range(number)]
+        self.write(INVOICES, (ids,))
         return ids
 
     def later(self, minutes):
         """So much time has passed for what waits; nobody may be at work on it."""
-        self.write(LATER, {"by": f"{minutes} minutes"})
+        for table in WAITING:
+            self.write(LATER.format(table=table), {"by": f"{minutes} minutes"})
+
+    def due(self):
+        """How many rows wait to be worked on now."""
+        return sum(self.read(DUE.format(table=table))[0][0] for table in WAITING)
 
     def entries(self):
         """The gateway's own ledger."""
@@ -93,12 +113,6 @@ class Shop:
             self.running[name] = subprocess.Popen(
                 [stage.PYTHON, "-m", "app", *words], cwd=stage.ROOT, env=self.settings,
                 stdout=log, stderr=log)
-
-    def failures(self):
-        """What the processes said that went wrong."""
-        logs = Path(self.environment["PORTICO_STATE"]).glob("*.log")
-        return [line for log in logs for line in log.read_text(errors="replace").splitlines()
-                if "failure" in line or "Traceback" in line]
 
     def serve(self, workers=1, threads=16):
         self.start("web", "serve", "--workers", str(workers), "--threads", str(threads))
@@ -119,20 +133,8 @@ class Shop:
         self.connection.close()
 
 
-def children(pid):
-    with suppress(OSError):
-        return [int(each) for each in
-                Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def slay(pid):
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-
-
-def alive(pid):
-    """Whether it runs; one that nobody has buried does not."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    return False
+def failures(shop):
+    """What its processes said that went wrong."""
+    logs = Path(shop.environment["PORTICO_STATE"]).glob("*.log")
+    return [line for log in logs for line in log.read_text(errors="replace").splitlines()
+            if '"failure"' in line or "Traceback" in line]

@@ -1,14 +1,16 @@
 insert into customer (tenant_id, customer_id, name, currency, delivery_preferences, portal_enabled,
-                      created_date, updated_date)
-values (1, 'C-1', 'Atlas Orion', 'USD', '{"email": true}', true, now(), now());
+                      billing_contact_id, auto_pay, autopay_since, created_date, updated_date)
+select 1, id, id, 'USD', '{"email": true}', true, contact, since is not null, since, now(), now()
+  from (values ('C-1', 'jane', null), ('C-2', 'otto', current_date - 30)) of (id, contact, since);
 
 insert into portal_user (tenant_id, email, confirmed_at, created_date)
 select 1, name || '@bench.example', now(), now() from unnest(%(names)s::text[]) name;
 
 insert into contact (tenant_id, contact_id, customer_id, display_name, email, access, portal_role,
                      portal_user_id, created_date, updated_date)
-select 1, email, 'C-1', email, email, 'Enabled',
-       case when email like 'jane%%' then 'Owner' else 'Payer' end, portal_user_id, now(), now()
+select 1, split_part(email, '@', 1), case when email like 'otto%%' then 'C-2' else 'C-1' end, email,
+       email, 'Enabled', case when email like 'tom%%' then 'Payer' else 'Owner' end, portal_user_id,
+       now(), now()
   from portal_user;
 
 insert into portal_visit (tenant_id, portal_user_id, token_hash, created_date, seen_at, expires_at)
@@ -22,3 +24,5 @@ select 1, 'PM-' || name, 'C-1', 'test', 'tm_' || name,
        case when name like 'bank%%' then 'bank account' else 'card' end, 'Visa', '4242', '2035-12',
        name = 'visa', now(), now()
   from unnest(%(methods)s::text[]) name
+union all
+select 1, 'PM-auto', 'C-2', 'test', 'tm_visa', 'card', 'Visa', '4242', '2035-12', true, now(), now()
