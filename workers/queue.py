@@ -29,7 +29,7 @@ JOBS = {
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again
 LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row
-QUICK = ("attempt", "refund", "webhook", "autopay", "mail")
+QUICK = ("attempt", "refund", "webhook", "autopay", "method_errand", "mail")
 OF_EXPORT = 3_600  # a million rows on a slow machine; it renews its lease as it goes
 
 _silent_until = 0.0

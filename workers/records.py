@@ -5,8 +5,8 @@ from importlib import import_module
 RECORDS = (
     "billing.ledger.allocation", "billing.ledger.attachment", "billing.ledger.attempt",
     "billing.ledger.autopay_charge", "billing.ledger.expiry_notice",
-    "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.gateway_account",
-    "billing.ledger.invoice",
+    "billing.ledger.counter", "billing.ledger.credit", "billing.ledger.credit_use",
+    "billing.ledger.gateway_account", "billing.ledger.invoice",
     "billing.ledger.invoice_line", "billing.ledger.money_notice",
     "billing.ledger.payment", "billing.ledger.payment_method",
     "billing.ledger.refund", "billing.ledger.review_note",

@@ -61,7 +61,8 @@ class WebhookEvent(Waiting, Tenanted, db.Model):
     def store(cls, provider, event):
         """The id of an Event's row if it is new, else None; the caller commits."""
         told = {name: getattr(event, name) for name in TOLD}
-        row = insert(cls).values(provider=provider, event_id=event.event_id, kind=event.kind, **told)
+        told |= {"provider": provider, "event_id": event.event_id, "kind": event.kind}
+        row = insert(cls).values(**told)
         return db.session.scalar(row.on_conflict_do_nothing().returning(cls.webhook_event_id))
 
     @classmethod

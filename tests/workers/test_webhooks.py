@@ -1,9 +1,15 @@
 """Webhooks are believed by their signature, stored once, and acted on by asking (M8)."""
 
+import uuid
+
 import pytest
 
+from billing.gateways.outcome import Outcome, State
 from billing.gateways.test import signature
-from billing.ledger import paying
+from billing.ledger import giving_back, paying
+from billing.ledger.settlement import settle
+from config.database import db
+from tests.billing.ledger.giver import Giver
 from tests.postman import Postman
 from tests.workers.test_payments import letters
 from workers import queue
@@ -63,7 +69,8 @@ def test_what_is_not_signed_for_this_company_is_refused(postman, gateway, visit)
 
 def test_a_gateway_that_the_company_has_not_has_no_door(gateway):
     for provider in ("stripe", "cardconnect", "paypal", "%00"):
-        assert gateway.client.post(f"/webhooks/{provider}", base_url=gateway.base).status_code == 404
+        answer = gateway.client.post(f"/webhooks/{provider}", base_url=gateway.base)
+        assert answer.status_code == 404
 
 
 def test_no_answer_from_the_gateway_is_asked_for_again(postman, jane, gateway, app, monkeypatch):
@@ -83,10 +90,6 @@ def test_money_that_came_after_all_is_taken_in_by_a_late_letter(postman, jane, g
     postman.pay(jane, "INV-2", method=postman.add_method("cut_after"))
     attempt, = postman.attempts()
     with postman.cast.within():
-        from billing.gateways.outcome import Outcome, State
-        from billing.ledger.settlement import settle
-        from config.database import db
-
         settle(attempt.attempt_id, Outcome(State.NOT_SENT, "unreachable"))
         db.session.commit()
     postman.bring(postman.letter(attempt.attempt_id), gateway)
@@ -108,3 +111,18 @@ def test_a_letter_that_says_nothing_new_asks_nobody(postman, jane, gateway, monk
     postman.bring(postman.letter(postman.attempts()[0].attempt_id), gateway)
     monkeypatch.setattr(paying, "ask", lambda attempt: 1 / 0)
     assert postman.act() == ["done"]
+
+
+def test_a_refund_that_was_not_answered_is_settled_too(cast, gateway):
+    giver, postman, key = Giver(cast), Postman(cast), uuid.uuid4()
+    paid = giver.paid({"INV-2": 30_000})
+    with cast.within():
+        order = giving_back.begin(paid, key, "refund", 10_000, "Double order", "Stan Baker")
+        db.session.commit()
+        giving_back.carry_out(order)  # and whoever asked is gone
+    assert giver.refund(key).state == "pending"
+    postman.bring(postman.letter(key), gateway)
+    assert postman.act() == ["done"]
+    assert giver.refund(key).state == "approved"
+    assert giver.payment(paid).refunded_amount == 10_000
+    assert giver.letters()[-1][0] == "payment_refunded"
