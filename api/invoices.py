@@ -14,7 +14,6 @@ from billing.ledger import pay_now
 from billing.ledger.invoice import Invoice
 from config.database import db
 
-
 PAY_NOW = "Shows and pays this invoice without signing in; null for a draft or reversed one."
 
 
