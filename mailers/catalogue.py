@@ -5,15 +5,13 @@ from pathlib import Path
 
 from flask_babel import lazy_gettext as _
 
+from mailers.autopay_catalogue import AUTOPAY
 from mailers.letter import Template
 from mailers.money_catalogue import MONEY
 from mailers.placeholders import (
     ANSWER,
     ASKED,
-    CARD,
     CHANGED,
-    CHARGED,
-    CONFIRMED,
     CUSTOMER,
     EXPORT,
     EXPORTED,
@@ -25,7 +23,6 @@ from mailers.placeholders import (
     REASON,
     REMINDER,
     REQUEST,
-    RETRIED,
     TOKEN,
     WISH,
     action,
@@ -37,7 +34,6 @@ from mailers.subject import Subject
 TEMPLATES = Path(__file__).parent / "templates"
 PAYER = {**READER, **CUSTOMER, **PAYMENT}
 ASKER = {**READER, **CUSTOMER, **REQUEST, **ANSWER}
-ATTEMPT = "0b2f6a52-6c0d-4e0e-9d5c-3f1d9a7c2b10"
 SUBSCRIPTION = "portal/subscriptions/SUB-2291"
 BILLED = {**READER, **CUSTOMER, **INVOICE}
 
@@ -78,6 +74,7 @@ SUBJECTS = {
     ),
     **STAFF,
     **MONEY,
+    **AUTOPAY,
     "password_changed": Subject(
         _("Password Changed"),
         READER | CHANGED | action(_("Where to reset the password"), "portal/forgot-password"),
@@ -107,28 +104,6 @@ SUBJECTS = {
         _("Payment Declined"),
         PAYER | REASON | action(_("Where to try again"), "portal/pay"),
         about="payment",
-    ),
-    "autopay_upcoming": Subject(
-        _("Autopay Notice"),
-        BILLED | CHARGED | LOGIN | action(_("Where to see it"), "portal/invoices/INV-2024-0917"),
-        about="invoice",
-    ),
-    "autopay_failed": Subject(
-        _("Autopay Failed"),
-        PAYER | REASON | RETRIED | action(_("Where to pay instead"), "portal/payments/new"),
-        about="payment",
-    ),
-    "autopay_confirm": Subject(
-        _("Confirm Autopay"),
-        READER | CUSTOMER | CONFIRMED | validity(24)
-        | action(_("Where to confirm"), f"portal/payments/attempts/{ATTEMPT}"),
-        about="payment",
-    ),
-    "card_expiring": Subject(
-        _("Card Expires Soon"),
-        READER | CUSTOMER | CARD
-        | action(_("Where to add another one"), "portal/account/payment-methods"),
-        about="payment method",
     ),
     "request_received": Subject(
         _("Change Request Received"),

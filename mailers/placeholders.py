@@ -95,28 +95,6 @@ REMINDER = {
     )
 }
 
-CHARGED = {
-    "autopay.charge_on": Placeholder(_("Day of the charge"), day(2024, 12, 1)),
-    "autopay.credits": Placeholder(
-        _("Open credits that are used first; may be empty"), dollars(2500)
-    ),
-}
-
-CONFIRMED = {name: PAYMENT[name]
-             for name in ("payment.amount", "payment.method", "payment.invoices")}
-
-CARD = {
-    "card.label": Placeholder(_("Brand and last digits of the card"), "Visa •••• 4242"),
-    "card.last_day": Placeholder(_("Last day on which it can be used"), day(2024, 12, 31)),
-    "card.for_autopay": Placeholder(_("Not empty when autopay uses the card"), "yes"),
-}
-
-RETRIED = {
-    "autopay.next_try": Placeholder(
-        _("Day on which it is tried again; empty when autopay has stopped"), day(2024, 12, 4)
-    )
-}
-
 REQUEST = {
     "request.request_id": Placeholder(_("Number of the request"), "RQ-1042"),
     "request.title": Placeholder(

@@ -5,8 +5,10 @@ import uuid
 from datetime import date
 from types import SimpleNamespace
 
+from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
+from billing.ledger.payment_method import PaymentMethod
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.customer import Customer
@@ -17,8 +19,10 @@ from config import clock
 from config.database import db
 from mailers import (
     access_granted,
+    autopay_confirm,
     autopay_failed,
     autopay_upcoming,
+    card_expiring,
     confirmation,
     delivery,
     export_failed,
@@ -76,6 +80,15 @@ def export(state):
 
 def payment():
     return db.session.scalar(db.select(Payment).where(Payment.customer_id == "C-1001").limit(1))
+
+
+def asked():
+    """A payment that waits for the bank's question to be answered."""
+    attempt = PaymentAttempt(customer_id="C-1001", payment_method_id="PM-1", currency="USD",
+                             amount=30_000, state="action required")
+    db.session.add(attempt)
+    db.session.flush()
+    return attempt
 
 
 def request(end=None, reason=""):
@@ -157,6 +170,13 @@ WRITTEN = {
         lambda: autopay_failed.write(of(Payment, payment_id="PAY-2"), jane().email,
                                      date(2031, 5, 1)),
         f"{PORTAL}/payments/new\n", "Card declined", "again on May 1, 2031", "Jane Miller"),
+    "autopay_confirm": (
+        lambda: autopay_confirm.write(asked(), jane().email),
+        rf"Confirm Payment:\n{PORTAL}/payments/attempts/[0-9a-f-]{{36}}\n", "Jane Miller",
+        r"\$300.00", "You have 24 hours"),
+    "card_expiring": (
+        lambda: card_expiring.write(of(PaymentMethod, payment_method_id="PM-1"), jane().email),
+        f"{PORTAL}/account/payment-methods\n", "can be used until Dec 31, 2030"),
     "request_received": (
         lambda: request_received.write(request()),
         r"http://acme.localhost:8000/setup/requests/RQ-\d+\n", "Jane Miller of Atlas Orion asks",

@@ -21,6 +21,8 @@ BUTTONS = {
     "invoice_reminder": "Pay Now",
     "autopay_upcoming": "View Invoice",
     "autopay_failed": "Pay Now",
+    "autopay_confirm": "Confirm Payment",
+    "card_expiring": "Manage Payment Methods",
     "export_ready": "Get the File",
     "export_failed": "Try Again",
     "payment_receipt": "View Payment",
