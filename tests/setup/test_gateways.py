@@ -187,3 +187,13 @@ def test_who_pays_meanwhile_holds_the_account(cast, stan, account):
             other.execute(SET_TENANT, {"tenant": str(cast.acme)})
             free = other.execute(sql("select 1 from gateway_account for update skip locked"))
             assert free.first() is None
+
+
+def test_a_neighbours_account_is_nobody_elses(cast, stan, visit, account):
+    theirs = account().form
+    visit("initech").at_setup(cast.initech_staff).post(STRIPE, theirs)
+    for page in (PAGE, STRIPE, f"{STRIPE}/removal"):
+        assert theirs["publishable_key"] not in text(stan.get(page), stan.get(page).status_code)
+    assert stan.post(f"{STRIPE}/removal").status_code == 404
+    with cast.within(cast.initech):
+        assert merchant.current()[1].credentials.publishable_key == theirs["publishable_key"]
