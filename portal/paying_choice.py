@@ -91,8 +91,11 @@ def reviewed(form):
 
 
 def minted(form):
-    """The id that the review page gave to this very form."""
+    """The id that the review page gave to this very form; a random one, since Portico makes others
+    that could be foreseen, and be taken beforehand.
+    """
     try:
-        return uuid.UUID(form.get("attempt_id", ""))
+        attempt_id = uuid.UUID(form.get("attempt_id", ""))
     except ValueError:
         abort(400)
+    return attempt_id if attempt_id.version == 4 else abort(400)
