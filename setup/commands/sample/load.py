@@ -18,6 +18,7 @@ from setup.commands.sample import (
     plans,
     statements,
     subscribed,
+    told,
     wallet,
 )
 from setup.commands.sample.customers import CUSTOMERS
@@ -53,6 +54,7 @@ def keep_books(company, accounts):
         usages += [(account, *used) for used in trade.current(account, company, today)]
     ledger.write(bills, sources, usages, wallet.fill(accounts))
     papers.attach(company, bills)
+    told.write(bills, today)
     statements.write(company, accounts, today)
     subscribed.write(company, accounts, trade_of, bills, today)
     happenings.write(accounts, clock.now())
