@@ -27,6 +27,7 @@ SILENT = frozenset({
 UNTOLD = frozenset({
     "tenant_id", "created_date", "updated_date", "created_by", "updated_by", "seen_at",
     "last_used_at", "last_step", "misses", "due_at", "lease_until", "tries", "handed_at",
+    "entry_id",
 })
 SECRET = re.compile(r"(^|_)(hash|secret|token|password|totp|otp|recovery|sealed)(_|s?$)")
 HIDDEN = "•••"

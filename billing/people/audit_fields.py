@@ -72,6 +72,8 @@ LABELS = {
     "chosen": N_("In use"), "credits": N_("Open credits"), "invoice_mails": N_("Invoice mails"),
     "overpayments": N_("More than is due"), "part_payments": N_("Part payments"),
     "reminders": N_("Reminders"), "sealed": N_("Credentials"),
+    "amount": N_("Amount"), "attempt_id": N_("Attempt"), "payment_id": N_("Payment ID"),
+    "gateway_reference": N_("ID at the gateway"),
 }
 WORDED = frozenset({
     "access", "contract_term", "payment_terms", "payment_type", "portal_role", "rights", "state",

@@ -24,7 +24,7 @@ KINDS = {
     "invoice": N_("Invoice"),
     "mail": N_("Mail"), "mail_sending": N_("Mail settings"),
     "mail_template": N_("Mail template"), "payment": N_("Payment"),
-    "payment_attempt": N_("Payment"), "webhook_event": N_("Charge-back"),
+    "payment_attempt": N_("Payment"), "refund": N_("Refund"), "webhook_event": N_("Charge-back"),
     "payment_method": N_("Payment method"), "portal_setup": N_("Portal settings"),
     "portal_user": N_("Portal user"), "role": N_("Role"),
     "second_factor": N_("Second factor"), "staff": N_("Staff"),
@@ -38,7 +38,7 @@ JOBS = {
     "audit_export.build": N_("File of the audit log"), "bulk_invite.invite": N_("Portal access"),
     "export.build": N_("Export"), "mail.deliver": N_("Mail"),
     "payment_attempt.inquire": N_("Payment"), "redact_contact": N_("Erasure"),
-    "webhook_event.act": N_("Message of a gateway"),
+    "refund.inquire": N_("Refund"), "webhook_event.act": N_("Message of a gateway"),
 }
 
 
