@@ -157,3 +157,11 @@ def test_the_ledger_holds_no_number(server, gateway, field):
         dump = "\n".join(ledger.iterdump())
     assert "Ada King" in dump
     assert "4242424242424242" not in dump.replace(" ", "")
+
+
+def test_a_removed_method_is_charged_no_more(gateway, field, charge):
+    _, headers, _ = browse(field.url, VISA)
+    token = gateway.add_method("C-1", answer_of(headers)).token
+    for _ in range(2):
+        gateway.remove_method(token)
+    assert gateway.charge(charge(method=token)).reason == "method_unknown"

@@ -7,7 +7,14 @@ import pytest
 
 from billing.gateways.cardconnect.client import CardConnectGateway
 from billing.gateways.cardconnect.credentials import Credentials
-from billing.gateways.gateway import BANK_ACCOUNT, CARD, Method, MethodRefused, State
+from billing.gateways.gateway import (
+    BANK_ACCOUNT,
+    CARD,
+    Method,
+    MethodRefused,
+    State,
+    Unreachable,
+)
 from config import clock
 from tests.billing.gateways.cardconnect.conftest import DEBIT, GIVEN, KEY, NOW, VISA
 
@@ -220,3 +227,16 @@ class TestTrial:
     def test_a_bank_account_is_not_tried(self, gateway, enter, asked):
         assert gateway.add_method("C-1", enter(DEBIT))
         assert asked("auth") == []
+
+
+def test_a_removed_method_is_forgotten(gateway, saved, fake, asked, trouble):
+    token = saved()
+    trouble("forget", "cut")
+    with pytest.raises(Unreachable):
+        gateway.remove_method(token)
+    for _ in range(2):
+        gateway.remove_method(token)
+    assert fake.book.profiles == {}
+    assert asked("forget")[0] == {"profileid": token.split("/")[0], "acctid": "1",
+                                  "merchid": "496160873888"}
+    gateway.remove_method("no token of CardConnect's")

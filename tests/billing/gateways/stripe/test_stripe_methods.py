@@ -131,3 +131,18 @@ def test_no_answer_is_told(gateway, ledger, field, fault, trouble):
     with pytest.raises(Unreachable):
         gateway.add_method("C-1", answer)
     assert gateway.add_method("C-1", answer).last4 == "4242"
+
+
+def test_a_removed_method_is_detached_and_charged_no_more(gateway, ledger, enter, charge):
+    token = enter().token
+    for _ in range(2):
+        gateway.remove_method(token)
+    assert ledger.things[token.split("/")[1]]["customer"] is None
+    gateway.remove_method("no token of Stripe's")
+
+
+def test_a_removal_that_is_not_answered_is_told(gateway, enter, fault):
+    token = enter().token
+    fault("cut", operation="POST /v1/payment_methods/<key>/detach")
+    with pytest.raises(Unreachable):
+        gateway.remove_method(token)
