@@ -41,11 +41,11 @@ def find(kind, order_id):
         db.select(KINDS[kind]).where(KINDS[kind].key_column() == order_id)) or abort(404)
 
 
-def page(found, note="", wrong=None):
-    """One of them; `note` is what was typed, `wrong` why it cannot be kept."""
+def page(found, typed="", wrong=None):
+    """One of them; `typed` is a note as it was sent, `wrong` why it cannot be kept."""
     return render_template(
         "setup/review/show.html", order=row(found), shares=list(map(share, shares(found))),
-        reason=found.reason and reasons.explain(found.reason), note=note, wrong=wrong,
+        reason=found.reason and reasons.explain(found.reason), typed=typed, wrong=wrong,
         notes=ReviewNote.of(key(found)), edits=holds(REVIEW),
         gateway_id=words.gateway_id(found),
     )

@@ -6,6 +6,7 @@ from functools import wraps
 from flask import g
 from sqlalchemy import delete, func, or_, select, text
 
+from billing.ledger.webhook_event import WebhookEvent
 from billing.people.audit_export import AuditExport
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalVisit
@@ -21,6 +22,7 @@ from tenants.tenant import Tenant
 
 PIECE = 5_000  # lines of the audit log in one transaction
 PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
+EVENTS_KEPT = timedelta(days=180)  # longer than any gateway tells a thing again
 LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
 
 
@@ -89,6 +91,14 @@ def visits():
     """Sessions that ended by time."""
     for kind in (PortalVisit, StaffVisit):
         db.session.execute(delete(kind).where(kind.expires_at <= clock.now()))
+
+
+@in_every_tenant
+def webhook_events():
+    """What gateways told long ago, and nothing is left to do about (M8)."""
+    db.session.execute(
+        delete(WebhookEvent).where(WebhookEvent.received_at <= clock.now() - EVENTS_KEPT,
+                                   WebhookEvent.state.in_(("done", "seen"))))
 
 
 @in_every_tenant

@@ -35,6 +35,7 @@ SCHEDULE = (
     Recurring("purge audit log", timedelta(days=1), purge.audit_log),
     Recurring("purge links", timedelta(days=1), purge.links),
     Recurring("purge pictures", timedelta(hours=1), purge.pictures),
+    Recurring("purge webhook events", timedelta(days=1), purge.webhook_events),
     Recurring("purge visits", timedelta(hours=1), purge.visits),
 )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from billing.ledger.webhook_event import WebhookEvent
 from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalUser, PortalVisit
@@ -119,3 +120,19 @@ def test_links_go_after_a_month_but_an_unanswered_invitation_stays(cast, ops):
             assert left(PortalLink) + left(StaffLink) == links
     with cast.within():
         assert db.session.scalar(select(PortalLink.link_id)) == kept
+
+
+def test_what_gateways_told_goes_after_half_a_year_once_it_is_done(cast, ops):
+    def told(state, days):
+        return WebhookEvent(provider="test", event_id=f"{state} {days}", kind="other", state=state,
+                            received_at=clock.now() - timedelta(days=days))
+
+    with cast.within():
+        db.session.add_all([told("done", 179), told("done", 181), told("seen", 181),
+                            told("unmatched", 181), told("received", 181)])
+        db.session.commit()
+    with ops.app_context():
+        purge.webhook_events()
+    with cast.within():
+        kept = db.session.scalars(select(WebhookEvent.event_id).order_by("event_id")).all()
+    assert kept == ["done 179", "received 181", "unmatched 181"]
