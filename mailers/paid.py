@@ -49,7 +49,7 @@ def intended(payment):
     return db.session.scalars(
         select(AttemptShare)
         .join(PaymentAttempt, PaymentAttempt.attempt_id == AttemptShare.attempt_id)
-        .where(PaymentAttempt.payment_id == payment.payment_id)
+        .where(PaymentAttempt.payment_id == payment.payment_id, AttemptShare.amount > 0)
         .order_by(AttemptShare.invoice_id)
     ).all()
 
