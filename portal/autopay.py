@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy import select
 
 from billing.ledger import autopay
 from billing.ledger.autopay_switch import coming, left_out, switch
@@ -17,6 +18,7 @@ from portal.door import current_customer, portal
 from portal.method_entry_way import METHODS
 from portal.paying import for_payers
 from portal.under_way import address
+from tenants.payment_setup import PaymentSetup
 
 HERE = "/portal/account/autopay"
 LISTED = 50
@@ -59,6 +61,7 @@ def page(objection=None):
         on=current_customer.auto_pay,
         since=current_customer.autopay_since,
         may_switch=current_user.owns and current_customer.edit_auto_pay,
+        credits=db.session.scalar(select(PaymentSetup.credits)),
         method=default(),
         methods_href=METHODS,
         coming=[shown(*each) for each in coming(current_customer, LISTED)],

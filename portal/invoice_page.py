@@ -9,6 +9,7 @@ from flask_login import current_user
 from billing.tables.invoices import standing
 from config import clock
 from config.languages import size
+from portal.autopay_note import why_left
 from portal.fields import Fields
 from portal.sources import sources
 from portal.under_way import why_blocked
@@ -61,6 +62,7 @@ def ways(record, fields):
         "pay_href": f"/portal/payments/new?invoice_id={record.invoice_id}" if payable else None,
         "attachments": [attachment(here, each) for each in files],
         "open_attempt": blocked,
+        "autopay": why_left(record),
     }
 
 

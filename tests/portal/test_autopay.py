@@ -96,8 +96,11 @@ def test_what_failed_and_what_stopped_is_told(jane, autopay):
     autopay.bill("INV-9", today)
     autopay.come(today)
     assert "Tried again on" in jane.get(HERE).text
+    assert "and tries again on" in jane.get("/portal/invoices/INV-9").text
     with clock.travelled(days=1):
         autopay.come(today + timedelta(days=1))
     page = jane.get(HERE).text
     assert "Autopay has stopped: please pay it yourself" in page
     assert "There are not enough funds for this payment." in page
+    assert "has stopped for it" in jane.get("/portal/invoices/INV-9").text
+    assert "Autopay" not in jane.get("/portal/invoices/INV-2").text
