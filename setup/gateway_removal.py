@@ -29,7 +29,7 @@ def gateway_removal(provider):
         db.session.rollback()
         return ask(provider, in_use()), 409
     db.session.commit()
-    flash(_("The gateway %(name)s has been removed.", name=words.title(provider)), "success")
+    flash(_("%(name)s has been removed.", name=words.title(provider)), "success")
     return redirect(url_for("setup.gateways"))
 
 

@@ -35,7 +35,7 @@ def save_gateway(provider):
         return page(provider, form, found(provider)), 422
     if not saved:
         return page(provider, form, found(provider)), 409
-    flash(_("The gateway %(name)s has been saved.", name=words.title(provider)), "success")
+    flash(_("%(name)s has been saved.", name=words.title(provider)), "success")
     return redirect(url_for("setup.gateways"))
 
 

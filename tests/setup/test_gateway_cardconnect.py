@@ -18,7 +18,7 @@ def there(cast, house, fake, monkeypatch):  # noqa: F811
 
 def test_it_is_used_from_then_on(cast, stan, there):
     answer = stan.post(PAGE, {**FORM, "site": "https://fts-uat.cardconnect.com/"})
-    assert messages(stan, answer) == ["The gateway CardConnect has been saved."]
+    assert messages(stan, answer) == ["CardConnect has been saved."]
     with cast.within():
         provider, gateway = merchant.current()
         assert (provider, gateway.credentials.site) == ("cardconnect", "fts-uat")

@@ -51,7 +51,7 @@ def test_good_credentials_are_used_from_then_on_and_never_shown_again(cast, stan
     there = account(statement_descriptor="ACME CLOUD")
     assert "In use" in text(stan.get(PAGE)) and current(cast)[0] == "test"
     answer = stan.post(STRIPE, there.form)
-    assert messages(stan, answer) == ["The gateway Stripe has been saved."]
+    assert messages(stan, answer) == ["Stripe has been saved."]
     provider, credentials = current(cast)
     assert (provider, credentials.secret_key) == ("stripe", there.form["secret_key"])
     assert [each["status"] for each in there.ledger.all("setup_intent")] == ["canceled"]
@@ -145,7 +145,7 @@ def test_the_account_stays_while_payments_are_not_answered(cast, stan, account, 
     waiting()
     assert messages(stan, stan.post(STRIPE, {**other, "edition": "2"})) == [
         "Saved payment methods of the former account can be charged no more: 1.",
-        "The gateway Stripe has been saved."]
+        "Stripe has been saved."]
     assert current(cast)[1].secret_key == other["secret_key"]
     assert stan.post(f"{STRIPE}/removal").status_code == 302
     assert current(cast) == ("test", None)
