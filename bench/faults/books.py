@@ -89,4 +89,5 @@ def difference(before, after):
 
 
 def tally(answers):
-    return ", ".join(f"{number} × {status}" for status, number in sorted(Counter(answers).items()))
+    counted = sorted(Counter(answers).items(), key=str)
+    return ", ".join(f"{number} × {status}" for status, number in counted)

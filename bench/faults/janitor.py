@@ -12,8 +12,11 @@ class Janitor:
 
     @cached_property
     def ops(self):
+        """The app in this process, as the scheduler has it."""
         from app import create_app
+        from workers import records
 
+        records.load()
         return create_app(self.shop.environment, "DATABASE_OPS_URL", doors=())
 
     def sweep(self):

@@ -22,15 +22,12 @@ class Payer:
         chosen = [("payment_method_id", f"PM-{method}"),
                   *(("invoice_id", each) for each in invoice_ids)]
         status, page = self.asked("GET", f"{REVIEW}?{urlencode(chosen)}")
-        if status != 200:
-            return None
-        form = page[page.index('class="pay-now"'):]
-        return [(name, unescape(value)) for name, value in FIELD.findall(form)]
+        return fields(page) if status == 200 else None
 
-    def pay(self, form):
+    def pay(self, form, path=REVIEW):
         """The answer's status; 0 where the line was cut or nothing was said."""
         try:
-            return self.asked("POST", REVIEW, urlencode(form))[0]
+            return self.asked("POST", path, urlencode(form))[0]
         except (OSError, http.client.HTTPException):
             return 0
 
@@ -43,6 +40,12 @@ class Payer:
             return answer.status, answer.read().decode()
         finally:
             connection.close()
+
+
+def fields(page):
+    """Those of the form with the button that pays."""
+    form = page[page.index('class="pay-now"'):]
+    return [(name, unescape(value)) for name, value in FIELD.findall(form)]
 
 
 def begun(payer, invoices):

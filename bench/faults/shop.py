@@ -15,7 +15,7 @@ from bench.faults.dying import children, slay
 from bench.faults.lines import Lines
 from tenants import token
 
-NAMES = ("jane", "tom", "otto")
+NAMES = ("jane", "tom", "otto", "olga")  # two of each customer
 METHODS = ("visa", "mastercard", "card_declined", "bank", "error_after", "cut_before")
 INVOICES = """insert into invoice (tenant_id, invoice_id, customer_id, invoice_date, due_date,
  currency, subtotal, invoice_amount, status, created_date, updated_date)

@@ -8,8 +8,8 @@ select 1, name || '@bench.example', now(), now() from unnest(%(names)s::text[]) 
 
 insert into contact (tenant_id, contact_id, customer_id, display_name, email, access, portal_role,
                      portal_user_id, created_date, updated_date)
-select 1, split_part(email, '@', 1), case when email like 'otto%%' then 'C-2' else 'C-1' end, email,
-       email, 'Enabled', case when email like 'tom%%' then 'Payer' else 'Owner' end, portal_user_id,
+select 1, split_part(email, '@', 1), case when email like 'o%%' then 'C-2' else 'C-1' end, email,
+       email, 'Enabled', case when email like 'o%%' then 'Owner' else 'Payer' end, portal_user_id,
        now(), now()
   from portal_user;
 
@@ -26,3 +26,5 @@ select 1, 'PM-' || name, 'C-1', 'test', 'tm_' || name,
   from unnest(%(methods)s::text[]) name
 union all
 select 1, 'PM-auto', 'C-2', 'test', 'tm_visa', 'card', 'Visa', '4242', '2035-12', true, now(), now()
+union all
+select 1, 'PM-other', 'C-2', 'test', 'tm_amex', 'card', 'Amex', '0005', '2035-12', false, now(), now()
