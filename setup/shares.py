@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from billing.ledger.attempt import under_way
 from config import clock
-from setup.amounts import as_typed, minor_typed
+from setup.amounts import minor_typed
 
 IDS = re.compile(r"[A-Za-z0-9._-]{1,64}")  # D20
 FIELD = "amount."
@@ -39,7 +39,6 @@ class Shares:
                 customer=each.customer.name if each.customer_id != customer.customer_id else "",
                 due_date=each.due_date, late=each.past_due(today), balance=each.balance,
                 currency=each.currency, typed=self.typed.get(each.invoice_id, ""),
-                all=as_typed(each.balance, each.currency),
                 error=self.errors.get(each.invoice_id), blocked=each.invoice_id in blocked,
             )
             for each in invoices

@@ -104,6 +104,14 @@ class Books(Till):
                 if refund.attempt_id:
                     assert told["state"] == refund.state, (told, refund.state)
 
+    def figures(self):
+        """How many of what there were, to see that a run has met them all."""
+        with self.cast.within():
+            told = [f"attempt {each.state}" for each in self.attempts]
+            told += [f"payment {each.status}" for each in self.payments]
+            told += [f"{each.kind} {each.state}" for each in self.all(Refund)]
+        return told
+
 
 def summed(allocations, **of):
     (name, key), = of.items()

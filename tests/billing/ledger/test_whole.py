@@ -1,5 +1,7 @@
 """The whole ledger as a state machine: pay, refund, void, credit, autopay, crash (issue M6, M9)."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -12,7 +14,10 @@ ALL = settings(FEW, max_examples=2_000, stateful_step_count=50)
 
 
 def run(cast, how):
-    run_state_machine_as_test(type("Machine", (Whole,), {"cast": cast}), settings=how)
+    figures = Counter()
+    machine = type("Machine", (Whole,), {"cast": cast, "figures": figures})
+    run_state_machine_as_test(machine, settings=how)
+    print(*(f"{many} {what}" for what, many in sorted(figures.items())), sep=", ")
 
 
 def test_the_books_agree_after_every_step(cast):

@@ -31,9 +31,9 @@ crash = st.sampled_from(["", "", "", "before the call", "after the call"])
 
 
 class Whole(RuleBasedStateMachine):
-    """Of one customer of its own; `cast` is given by a subclass."""
+    """Of one customer of its own; `cast` and `figures`, a Counter, are given by a subclass."""
 
-    cast = None
+    cast, figures = None, None
 
     @initialize(method=st.sampled_from(METHODS))
     def open_account(self, method):
@@ -162,3 +162,4 @@ class Whole(RuleBasedStateMachine):
             self.books.ask_about_all(minutes=27 * 60)
             self.books.check()
             self.books.check_with_the_gateway()
+            self.figures.update(self.books.figures())
