@@ -1,5 +1,6 @@
 """A company's account at a payment gateway, its credentials locked up (M7)."""
 
+import hashlib
 import json
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, select
@@ -18,6 +19,7 @@ from tenants.isolation import Tenanted, current_tenant_id
 
 # Which of the credentials say whose account it is; the others may be changed at any time.
 ACCOUNT = {"test": [], "stripe": ["publishable_key"], "cardconnect": ["site", "merchant_id"]}
+MARK = 8  # bytes
 
 
 class AccountInUse(Exception):
@@ -69,13 +71,7 @@ class GatewayAccount(Edited, Tenanted, db.Model):
 
     def moves(self, credentials):
         """Whether these open another account than the present ones."""
-        if self.sealed is None:
-            return False
-        try:
-            now = self.credentials
-        except NotConfigured:
-            return True
-        return any(now.get(name) != credentials.get(name) for name in ACCOUNT[self.provider])
+        return self.sealed is not None and self.sealed[:MARK] != mark(self.provider, credentials)
 
     def remove(self):
         """Raises AccountInUse."""
@@ -87,17 +83,20 @@ class GatewayAccount(Edited, Tenanted, db.Model):
     def credentials(self):
         """A mapping of texts. Raises NotConfigured where the key that locked them is gone."""
         try:
-            return json.loads(vault.unlocked(self.sealed, self.purpose))
+            return json.loads(vault.unlocked(self.sealed[MARK:], self.purpose))
         except vault.CannotOpen as error:
             raise NotConfigured("CREDENTIAL_KEYS") from error
 
     def lock(self, credentials):
-        """Keep these, under the newest key."""
-        self.sealed = vault.locked(json.dumps(credentials), self.purpose)
+        """Keep these, under the newest key, behind a mark that tells which account it is to whoever
+        has no key.
+        """
+        kept = vault.locked(json.dumps(credentials), self.purpose)
+        self.sealed = mark(self.provider, credentials) + kept
 
     def relock(self):
         """Whether it was not under the newest key yet; now it is. Raises NotConfigured."""
-        if vault.newest(self.sealed):
+        if vault.newest(self.sealed[MARK:]):
             return False
         self.lock(self.credentials)
         return True
@@ -105,6 +104,11 @@ class GatewayAccount(Edited, Tenanted, db.Model):
     @property
     def purpose(self):
         return f"gateway account {current_tenant_id()} {self.provider}"
+
+
+def mark(provider, credentials):
+    said = [credentials.get(name, "") for name in ACCOUNT[provider]]
+    return hashlib.sha256(json.dumps(said).encode()).digest()[:MARK]
 
 
 def under_way(provider):

@@ -197,3 +197,14 @@ def test_a_neighbours_account_is_nobody_elses(cast, stan, visit, account):
     assert stan.post(f"{STRIPE}/removal").status_code == 404
     with cast.within(cast.initech):
         assert merchant.current()[1].credentials.publishable_key == theirs["publishable_key"]
+
+
+def test_a_lost_key_keeps_nobody_from_entering_the_same_account_again(cast, stan, account, waiting,
+                                                                      monkeypatch):
+    form, other = account().form, account(edition="1").form
+    stan.post(STRIPE, form)
+    monkeypatch.setitem(cast.app.config, "CREDENTIAL_KEYS", "another one")
+    assert "cannot be opened with the keys of this installation" in text(stan.get(STRIPE))
+    assert "are not answered yet" in text(stan.post(STRIPE, other), 422)
+    assert stan.post(STRIPE, {**form, "edition": "1"}).status_code == 302
+    assert current(cast)[1].secret_key == form["secret_key"]
