@@ -20,6 +20,7 @@ from mailers.specimens import OF
 from mailers.withdrawn import Withdrawn
 
 MOST = 25
+GUESTS = ("pay_now_url", "pdf_url")  # whoever has one of these sees the invoice (D12)
 
 
 class NoSuchRecord(LookupError):
@@ -70,7 +71,8 @@ def told(template, kind, found):
         return facts | ({"customer": {"name": found.customer.name}} if kind.customers else {})
     written = SimpleNamespace(recipient=reader[1], subject_ids=kind.subject_ids(found),
                               created_date=clock.now())
-    return LETTERS[template].context(written) | {"contact": person(*reader)}
+    facts = LETTERS[template].context(written) | {"contact": person(*reader)}
+    return {name: value for name, value in facts.items() if name not in GUESTS}
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def link():
     return f"{g.tenant.tenant_id}:{request.view_args['token']}"
 
 
-# Whoever tries stolen cards would do it here; who pays an invoice needs one or two.
+# Whoever tries stolen cards would do it here; who pays an invoice needs a few.
 paced = limiter.shared_limit("20 per hour", scope="pay now", key_func=link)
 
 

@@ -27,7 +27,8 @@ FAR = 365  # days; no reminder follows the last one
 def invoices():
     """Mail what was posted; a customer whose preference is off gets none."""
     if g.tenant.portal_open and rules().invoice_mails:
-        tell(noticing.posted(today()), POSTED, bill)
+        for piece in noticing.posted(today()):
+            tell(piece, POSTED, bill)
 
 
 @in_every_tenant
@@ -38,10 +39,12 @@ def reminders():
         return
     days = sorted(rules().reminders)
     for each, later in zip(days, [*days[1:], FAR], strict=True):
-        tell(noticing.reminded(each, later, today()), reminder(each), invoice_reminder)
+        for piece in noticing.reminded(each, later, today()):
+            tell(piece, reminder(each), invoice_reminder)
 
 
 def tell(found, kind, letter):
+    """Write and send the mails about these invoices that nobody has written yet."""
     mails = [letter.write(invoice, contact.email) for invoice in found
              if (contact := addressee(invoice.customer))
              and MoneyNotice.first(invoice.invoice_id, kind)]

@@ -10,6 +10,7 @@ from billing.ledger.credit_use import CreditUse
 from billing.ledger.forward import Forward
 from billing.ledger.payment import Payment
 from billing.ledger.payment_method import PaymentMethod
+from billing.people.bill_to import billed
 from billing.people.customer import Customer
 from billing.people.portal_user import PortalUser
 from billing.record import Recorded, belongs_to
@@ -97,8 +98,8 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
 
     @property
     def reader(self):
-        """Where letters about it go: who paid, else the billing contact; may be empty."""
-        reader = self.portal_user or self.customer.billing_contact
+        """Where letters about it go: who paid, else who gets the bills; may be empty."""
+        reader = self.portal_user or billed(self.customer).billing_contact
         return reader.email if reader else ""
 
     @property

@@ -15,21 +15,20 @@ from billing.people.customer import Customer
 from config.database import db
 
 NEW = timedelta(days=3)  # since the invoice's date
+PIECE = 500  # invoices in one transaction
 LATE = 2  # days by which a reminder may be late
-MOST = 500  # in one scan; the next one finds the rest
 
 
 def posted(today):
-    """Invoices of these days that no mail was written about, drafts and reversed ones apart."""
-    return db.session.scalars(
+    """Pieces of the invoices of these days that no mail was written about, drafts and reversed ones apart."""
+    return pieces(
         unnoticed(POSTED)
         .where(Invoice.status.in_((*OPEN, "Paid")), Invoice.invoice_date > today - NEW)
-        .order_by(Invoice.invoice_date, Invoice.invoice_id)
-    ).all()
+    )
 
 
 def reminded(days, later, today):
-    """Invoices open since so many days after the due date, and not since the `later` reminder's.
+    """Pieces of the invoices open since so many days after the due date, and not since the `later` reminder's.
 
     Not those that a payment is under way for; before the due date neither those that Autopay will
     pay, nor those made on the very day.
@@ -40,17 +39,28 @@ def reminded(days, later, today):
         unnoticed(reminder(days))
         .where(Invoice.status.in_(OPEN), Invoice.balance > 0, ~under_way())
         .where(Invoice.due_date.between(earliest, latest))
-        .order_by(Invoice.due_date, Invoice.invoice_id)
     )
     if days <= 0:
         query = query.where(Invoice.invoice_date < today, ~autopaid())
-    return db.session.scalars(query).all()
+    return pieces(query)
+
+
+def pieces(query):
+    """All of them, some at a time, so that the caller may commit in between: whoever cannot be
+    mailed keeps nobody else from it.
+    """
+    after = ""
+    while found := db.session.scalars(
+        query.where(Invoice.invoice_id > after).order_by(Invoice.invoice_id).limit(PIECE)
+    ).all():
+        after = found[-1].invoice_id
+        yield found
 
 
 def unnoticed(kind):
     noticed = exists().where(MoneyNotice.invoice_id == Invoice.invoice_id,
                              MoneyNotice.tenant_id == Invoice.tenant_id, MoneyNotice.kind == kind)
-    return select(Invoice).where(~noticed).limit(MOST)
+    return select(Invoice).where(~noticed)
 
 
 def under_way():

@@ -1,4 +1,4 @@
-"""From the mail about an invoice to its payment, without an account and without JavaScript (M10)."""
+"""From the mail about an invoice to its payment, without an account and JavaScript (M10)."""
 
 import re
 

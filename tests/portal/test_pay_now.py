@@ -156,6 +156,14 @@ def test_a_link_that_we_never_made_is_not_found(guest, link, change):
         assert guest.get(change(link) + below).status_code == 404
 
 
+def test_nobody_tries_one_card_after_the_other(guest, link, cast):
+    tried = [guest.get(f"{link}/review?token=tm_never_heard_of").status_code for _ in range(21)]
+    assert tried == [422] * 20 + [429]
+    assert guest.post(f"{link}/payment", {"attempt_id": ""}).status_code == 429
+    assert guest.get(link).status_code == 200
+    assert guest.get(f"{address(cast, 'INV-3')}/review?token=tm_visa").status_code == 200
+
+
 def test_a_neighbours_link_opens_nothing_here(guest, cast):
     assert guest.get(address(cast, "CANARY-initech-INV", cast.initech)).status_code == 404
 

@@ -30,6 +30,13 @@ def test_staff_revoke_the_link_and_the_page_shows_the_next_one(cast, stan, visit
         assert (line.record_id, line.changes) == ("INV-2", {"pay_now_version": [1, 2]})
 
 
+def test_a_template_that_is_tried_gives_no_link_away(cast, stan):
+    words = {"subject": "S", "html": "<p>{{ pay_now_url }}", "text": "{{ pay_now_url }}",
+             "enabled": "on", "stamp": "0.0", "record": "INV-2"}
+    page = text(stan.post("/setup/templates/invoice/en/preview", words))
+    assert "/portal/pay-now/INV-2024-0917." in page and "/portal/pay-now/INV-2." not in page
+
+
 def test_a_draft_has_no_link(stan):
     draft = HERE.replace("INV-2", "INV-4")
     assert "/portal/pay-now/" not in text(stan.get(draft))

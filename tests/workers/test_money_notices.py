@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from billing.ledger import noticing
 from billing.ledger.invoice import Invoice
 from billing.people.customer import Customer
 from config import clock
@@ -92,6 +93,13 @@ def test_who_wants_no_mails_gets_none(cast, scan):
     change(cast, Customer, "C-1001", delivery_preferences={"email": True})
     rule(cast, invoice_mails=False)
     assert scan(money_notices.invoices) == []
+
+
+def test_who_cannot_be_mailed_keeps_nobody_else_from_it(cast, scan, monkeypatch):
+    monkeypatch.setattr(noticing, "PIECE", 1)
+    change(cast, Invoice, "INV-1", customer_id="C-1002", invoice_date=clock.today(ZONE))
+    change(cast, Customer, "C-1002", delivery_preferences={"email": False})
+    assert short(scan(money_notices.invoices)) == [("invoice", "INV-3", JANE)]
 
 
 def test_a_child_that_bills_to_its_parent(cast, scan):
