@@ -66,7 +66,7 @@ SETUP = (
     Route("GET", "/setup/review", STAN),
     Route("GET", REVIEWED, STAN, path=AN_ATTEMPT),
     Route("POST", f"{REVIEWED}/question", STAN, own=302, path=AN_ATTEMPT),
-    Route("POST", f"{REVIEWED}/notes", STAN, own=302, path=AN_ATTEMPT, sent=(("note", "Found"),)),
+    Route("POST", f"{REVIEWED}/notes", STAN, own=302, path=AN_ATTEMPT, sent=(("note", "4711"),)),
     Route("POST", "/setup/review/charge-backs/<uuid:webhook_event_id>/seen", STAN, own=302),
     Route("GET", "/setup/api-keys", STAN),
     Route("POST", "/setup/api-keys", STAN, sent=(("name", "Ledger"), ("scope", "read"))),
