@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from billing.ledger.autopay import default_method
 from billing.people import keeping
 from billing.people.customer import STATES, Customer
 from billing.people.keeping import ID
@@ -15,7 +16,7 @@ from setup.texts import one_line, several_lines
 
 FIELDS = ("name", "description", "status", "currency", "payment_terms", "tax_id", "purchase_order",
           "parent_customer", "bill_to_parent", "billing_contact_id", "mail_wanted", "print_wanted",
-          "edit_auto_pay", "credit_enabled", "ach_enabled")
+          "auto_pay", "edit_auto_pay", "credit_enabled", "ach_enabled")
 TOO_LONG = later("Keep it to 120 characters.")
 
 
@@ -43,6 +44,7 @@ class CustomerForm(FlaskForm):
     billing_contact_id = SelectField(later("Billing contact"), default="")
     mail_wanted = BooleanField(later("E-mail Delivery Preference"))
     print_wanted = BooleanField(later("Print Delivery Preference"))
+    auto_pay = BooleanField(later("Autopay Future Invoices"))
     edit_auto_pay = BooleanField(later("The customer may switch autopay"))
     credit_enabled = BooleanField(later("Cards may be used"))
     ach_enabled = BooleanField(later("Bank accounts may be used"))
@@ -58,6 +60,7 @@ class CustomerForm(FlaskForm):
             del self.new_id
         else:
             del self.billing_contact_id
+            del self.auto_pay
 
     def validate_new_id(self, field):
         if field.data and not ID.fullmatch(field.data):
@@ -83,6 +86,11 @@ class CustomerForm(FlaskForm):
     def validate_bill_to_parent(self, field):
         if field.data and not self.parent_customer.data:
             raise ValidationError(_("Name the parent that it bills to."))
+
+    def validate_auto_pay(self, field):
+        newly = field.data and not self.customer.auto_pay
+        if newly and default_method(self.customer.customer_id) is None:
+            raise ValidationError(_("The customer has no default payment method to pay with."))
 
     @property
     def values(self):

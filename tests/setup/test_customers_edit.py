@@ -7,6 +7,7 @@ import pytest
 from billing.people import keeping
 from billing.people.refusal import Refused
 from config.database import db
+from tests import ledger
 from tests.setup.pages import change_customer, customer, messages, text
 
 NEW = "/setup/new-customer"
@@ -129,3 +130,14 @@ def test_only_what_nothing_hangs_on_is_deleted(cast, stan):
     gone = stan.post("/setup/customers/C-2001/delete")
     assert messages(stan, gone) == ["Customer 'Eos Labs' has been deleted."]
     assert stan.get("/setup/customers/C-2001").status_code == 404
+
+
+def test_autopay_is_switched_on_where_there_is_something_to_pay_with(cast, stan):
+    refused = stan.post(f"{DORA}/edit", edited(stan, auto_pay="y"))
+    assert "no default payment method" in text(refused, 422)
+    with cast.within():
+        ledger.method("PM-4", "C-1004", "tm_visa", default=True)
+        db.session.commit()
+    assert stan.post(f"{DORA}/edit", edited(stan, auto_pay="y")).status_code == 302
+    with cast.within():
+        assert customer("C-1004").auto_pay
