@@ -47,7 +47,7 @@ def logged(owner):
 def told_of(owner):
     """The id of a charge-back of a payment that is not known."""
     mark = owner.mark or "ATLAS"
-    event = WebhookEvent(provider="test", event_id=f"ev_{mark}", kind="charge_back",
+    event = WebhookEvent(provider="test", event_id=f"{mark}-58213", kind="charge_back",
                          reference=mark, state="unmatched", due_at=None)
     db.session.add(event)
     db.session.flush()
