@@ -107,14 +107,15 @@ class Shop:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             return json.load(answer)["entries"]
 
-    def start(self, name, *words):
-        """`python -m app WORDS`; the web server is waited for until it answers."""
+    def start(self, name, *words, module="app"):
+        """`python -m app WORDS`, or of another module; not waited for."""
         with open(Path(self.environment["PORTICO_STATE"]) / f"{name}.log", "ab") as log:
             self.running[name] = subprocess.Popen(
-                [stage.PYTHON, "-m", "app", *words], cwd=stage.ROOT, env=self.settings,
+                [stage.PYTHON, "-m", module, *words], cwd=stage.ROOT, env=self.settings,
                 stdout=log, stderr=log)
 
     def serve(self, workers=1, threads=16):
+        """Web servers that answer."""
         self.start("web", "serve", "--workers", str(workers), "--threads", str(threads))
         stage.wait(f"http://127.0.0.1:{self.port}/healthz", 120)
 
