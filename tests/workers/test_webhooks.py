@@ -9,6 +9,8 @@ from billing.gateways.test import signature
 from billing.ledger import giving_back, paying
 from billing.ledger.settlement import settle
 from config.database import db
+from tenants import site
+from tenants.tenant import Tenant
 from tests.billing.ledger.giver import Giver
 from tests.postman import Postman
 from tests.workers.test_payments import letters
@@ -71,6 +73,16 @@ def test_a_gateway_that_the_company_has_not_has_no_door(gateway):
     for provider in ("stripe", "cardconnect", "paypal", "%00"):
         answer = gateway.client.post(f"/webhooks/{provider}", base_url=gateway.base)
         assert answer.status_code == 404
+
+
+def test_letters_to_a_former_address_still_arrive(postman, gateway, ops_app):
+    """A gateway follows no redirect, and may not be told of the new one for days (T4)."""
+    with ops_app.app_context():
+        db.session.get(Tenant, postman.cast.acme).rename("apex")
+        db.session.commit()
+    site.forget()
+    assert postman.bring(postman.signed(kind="other"), gateway).status_code == 204
+    assert [each.kind for each in postman.events()] == ["other"]
 
 
 def test_no_answer_from_the_gateway_is_asked_for_again(postman, jane, gateway, app, monkeypatch):
