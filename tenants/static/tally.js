@@ -22,7 +22,11 @@ function ticked(group) {
 }
 
 function field(box) {
-  return form.elements[`amount.${box.value}`];
+  return box.closest("div").querySelector("[data-full]");
+}
+
+function boxOf(input) {
+  return input.parentElement.querySelector("[name=invoice_id]");
 }
 
 // Minor units: what is typed for the invoice, or else all that is due on it.
@@ -60,17 +64,13 @@ function tally() {
   for (const other of groups) other.disabled = Boolean(group) && other !== group;
 }
 
-function boxOf(input) {
-  return input.parentElement.querySelector("[name=invoice_id]");
-}
-
 form.addEventListener("input", ({ target }) => {
-  if (target.name.startsWith("amount.")) boxOf(target).checked = true;
+  if (target.dataset.full) boxOf(target).checked = true;
   tally();
 });
 // What is not ticked is not sent, nor what was left as it stood: addresses have an end.
 form.addEventListener("formdata", ({ formData }) => {
-  for (const input of form.querySelectorAll("[name^='amount.']")) {
+  for (const input of form.querySelectorAll("[data-full]")) {
     if (!boxOf(input).checked || input.value === input.dataset.full) {
       formData.delete(input.name);
     }
