@@ -11,10 +11,12 @@ REFUND = {
     "refund.date": Placeholder(_("Day on which it was given back"), day(2024, 11, 28)),
 }
 
+PAID = {name: each for name, each in PAYMENT.items() if name != "payment.invoices"}
+
 MONEY = {
     "payment_refunded": Subject(
         _("Payment Refunded"),
-        READER | CUSTOMER | PAYMENT | REFUND
+        READER | CUSTOMER | PAID | REFUND
         | action(_("Where to see it"), "portal/payments/PT-1042"),
         about="payment",
     ),

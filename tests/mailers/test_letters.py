@@ -9,6 +9,7 @@ from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from billing.ledger.payment_method import PaymentMethod
+from billing.ledger.refund import Refund
 from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.customer import Customer
@@ -35,6 +36,7 @@ from mailers import (
     payment_declined,
     payment_processing,
     payment_receipt,
+    payment_refunded,
     request_accepted,
     request_declined,
     request_received,
@@ -89,6 +91,15 @@ def asked():
     db.session.add(attempt)
     db.session.flush()
     return attempt
+
+
+def given_back():
+    paid = of(Payment, payment_id="PAY-1")
+    refund = Refund(payment_id="PAY-1", customer_id=paid.customer_id, kind="refund", amount=10_000,
+                    currency="USD", note="Twice", asked_by="Stan Baker", state="approved")
+    db.session.add(refund)
+    db.session.flush()
+    return refund
 
 
 def request(end=None, reason=""):
@@ -151,6 +162,9 @@ WRITTEN = {
     "payment_processing": (
         lambda: payment_processing.write(payment(), jane().email),
         rf"{PORTAL}/payments/", "on its way", "Jane Miller"),
+    "payment_refunded": (
+        lambda: payment_refunded.write(given_back(), jane().email),
+        rf"{PORTAL}/payments/", r"\$100.00 of your payment of \$300.00", "Jane Miller"),
     "payment_declined": (
         lambda: payment_declined.write(payment(), jane().email),
         f"{PORTAL}/payments/new\n", "was declined", "Jane Miller"),
