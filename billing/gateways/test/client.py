@@ -36,7 +36,9 @@ class TestGateway(Gateway):
         answer = self.asked("POST", "/fields", asked)
         if answer.status != 200:
             raise Unreachable(f"status {answer.status}")
-        return Field("redirect", self.url + answer.body["path"])
+        url = self.url + answer.body["path"]
+        public = {"origin": self.url, "frame_url": f"{url}?in=frame"}
+        return Field("redirect", url, public, {"frame-src": self.url})
 
     def add_method(self, customer_id, answer):
         known = self.asked("GET", f"/methods/{quote(answer.get('token', ''), safe='')}")

@@ -165,3 +165,17 @@ def test_a_removed_method_is_charged_no_more(gateway, field, charge):
     for _ in range(2):
         gateway.remove_method(token)
     assert gateway.charge(charge(method=token)).reason == "method_unknown"
+
+
+def test_in_a_frame_the_field_tells_the_page_of_the_portal_only(gateway, field):
+    in_frame = field.public["frame_url"]
+    assert field.sources == {"frame-src": field.public["origin"]}
+    _, headers, text = browse(in_frame)
+    assert "frame-ancestors http://acme.localhost:8000;" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in browse(field.url)[1]["Content-Security-Policy"]
+    assert "in=frame" in re.search(r'action="([^"]+)"', text)[1] and "Cancel" not in text
+    status, headers, text = browse(in_frame, VISA)
+    assert status == 200 and "script-src 'self'" in headers["Content-Security-Policy"]
+    assert 'data-origin="http://acme.localhost:8000"' in text
+    token = re.search(r'data-token="([^"]+)"', text)[1]
+    assert gateway.add_method("C-1", {"token": token}).last4 == "4242"

@@ -20,14 +20,18 @@ HEADERS = {
 }
 
 
-def rendered(template, status=200, form_to=None, **values):
+def rendered(template, status=200, form_to=None, framed_by=None, **values):
     """A page; `form_to` is the address that its form ends at after a redirect, which browsers
-    hold against the policy as well."""
+    hold against the policy as well; `framed_by` an address on whose pages it may be in a frame."""
     content = TEMPLATES.get_template(template).render(**values)
     response = Response(content, status, mimetype="text/html")
+    policy = HEADERS["Content-Security-Policy"]
+    if framed_by:
+        policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors {origin(framed_by)}")
+        policy = f"{policy}; script-src 'self'"
     if form_to:
-        policy = f"{HEADERS['Content-Security-Policy']}; form-action 'self' {origin(form_to)}"
-        response.headers["Content-Security-Policy"] = policy
+        policy = f"{policy}; form-action 'self' {origin(form_to)}"
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 
@@ -57,11 +61,16 @@ def style(house, request):
     return Response((FILES / "style.css").read_text(), mimetype="text/css")
 
 
+def script(house, request):
+    return Response((FILES / "taken.js").read_text(), mimetype="text/javascript")
+
+
 def health(house, request):
     return Response("ok\n", mimetype="text/plain")
 
 
 RULES = [
     Rule("/style.css", methods=["GET"], endpoint=style),
+    Rule("/taken.js", methods=["GET"], endpoint=script),
     Rule("/health", methods=["GET"], endpoint=health),
 ]
