@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
 
-from flask import abort, g, render_template
+from flask import abort, g, redirect, render_template
 from flask_babel import gettext as _
 
 from billing.gateways import reasons
@@ -24,6 +24,7 @@ from portal.paying_review import review, shares
 from portal.under_way import address
 from workers import payments
 
+GONE = ("Refunded", "Voided", "Charged Back")
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -33,6 +34,8 @@ def payment_attempt(attempt_id):
     attempt = known(attempt_id) or abort(404)
     if attempt.state == State.ACTION_REQUIRED:
         return at_the_bank(attempt)
+    if attempt.payment and attempt.payment.status in GONE and "payments" in g.tenant.tabs:
+        return redirect(f"/portal/payments/{attempt.payment_id}")  # who looks here again later
     if attempt.method is None or attempt.payment and attempt.payment.status != "Declined":
         return success(attempt)
     return unknown(attempt) if attempt.open else refusal(attempt)

@@ -32,9 +32,11 @@ def charged_back(postman, gateway, attempt, **more):
 
 
 def test_the_payment_is_charged_back_and_its_invoices_are_owed_again(postman, jane, gateway):
-    postman.pay(jane, "INV-2", "INV-3")
+    paid = postman.pay(jane, "INV-2", "INV-3")
     attempt, = postman.attempts()
     assert charged_back(postman, gateway, attempt) == ["done"]
+    looked_again = jane.get(paid.location, follow_redirects=True)
+    assert "Charged Back" in looked_again.text and "You paid" not in looked_again.text
     payment, = postman.payments()
     assert (payment.status, payment.applied_amount, payment.unapplied_amount) == (
         "Charged Back", 0, 0)
