@@ -7,6 +7,7 @@ The charges themselves are jobs, which the sweeper wakes when their time has com
 from flask import g
 
 from billing.ledger import autopay_plan, expiry_notice
+from billing.ledger.autopay import active
 from billing.ledger.expiry_notice import ExpiryNotice
 from config import clock
 from config.database import db
@@ -18,6 +19,8 @@ from workers.purge import in_every_tenant
 def plan():
     """Charges of the next days, each with its notice."""
     today = clock.today(g.tenant.time_zone)
+    if not active():
+        return
     autopay_plan.stamp(today)
     autopay_plan.revive()
     while charges := autopay_plan.plan(today):
@@ -30,6 +33,8 @@ def plan():
 @in_every_tenant
 def cards():
     """Cards that expire soon."""
+    if not active():
+        return
     for method, customer, days in expiry_notice.expiring(clock.today(g.tenant.time_zone)):
         reader = customer.billing_contact
         if reader and reader.email and ExpiryNotice.take(method, days):

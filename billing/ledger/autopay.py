@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from billing.gateways import reasons
 from billing.ledger import paying
-from billing.ledger.autopay_charge import AN_HOUR, AT_THE_GATEWAY, AutopayCharge
+from billing.ledger.autopay_charge import AN_HOUR, AT_THE_GATEWAY, OVER, AutopayCharge
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment_method import PaymentMethod
 from billing.people.customer import Customer
@@ -13,6 +13,7 @@ from config.database import db
 from config.languages import N_
 from tenants.current import current_tenant
 from tenants.payment_setup import PaymentSetup
+from tenants.tenant import Tenant
 
 NO_METHOD = "no_method"
 REASONS = {NO_METHOD: N_("There is no default payment method.")}
@@ -50,10 +51,22 @@ def begin(key, address):
 
 def due(charge):
     """Whether it is to be charged now; one that came too early is put back to its day."""
+    if charge.state in OVER:
+        charge.settle()
+    if charge.state != "planned":
+        return False
     early = charge.charge_on > clock.today(current_tenant.time_zone)
-    if charge.state == "planned" and early:
+    if early:
         charge.plan(charge.charge_on)
-    return charge.state == "planned" and not early
+    elif not active():
+        charge.postpone(AN_HOUR)
+    return active() and not early
+
+
+def active():
+    """Whether the company is served: of one that is suspended no customer is charged."""
+    status = select(Tenant.status).where(Tenant.tenant_id == current_tenant.tenant_id)
+    return db.session.scalar(status) == "active"
 
 
 def locked(key):
@@ -72,7 +85,8 @@ def fail(key, reason):
 def wait(key):
     """Another payment of the invoice is under way: look again when its outcome may be known."""
     charge = locked(key)
-    charge.postpone(AN_HOUR)
+    if charge.state == "planned":
+        charge.postpone(AN_HOUR)
 
 
 def follow(attempt):
@@ -80,6 +94,8 @@ def follow(attempt):
     charge = AutopayCharge.locked(
         AutopayCharge.attempt_id == attempt.attempt_id, AutopayCharge.state.in_(AT_THE_GATEWAY)
     )
+    if charge and attempt.payment:
+        attempt.payment.retried_attempts = charge.failures
     return charge and charge.follow(attempt) and charge
 
 

@@ -5,14 +5,14 @@ from how many went before: whoever comes twice, or at once, begins the same atte
 """
 
 import uuid
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
 
 from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.autopay_day import morning
 from billing.ledger.invoice import Invoice
 from billing.people.customer import Customer
 from billing.record import belongs_to
@@ -23,7 +23,6 @@ from tenants.isolation import Tenanted
 from tenants.payment_setup import PaymentSetup
 from tenants.waiting import Waiting
 
-MORNING = time(6)  # of the day of a charge, in the company's zone
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 MOST_UNSENT = 24  # hours for which a gateway that cannot be reached is no failure
 AT_THE_GATEWAY = ("charging", "confirming")
@@ -40,8 +39,7 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
     __table_args__ = (
         UniqueConstraint("tenant_id", "invoice_id"),
         CheckConstraint(
-            "state in ('planned', 'charging', 'confirming', 'paid', 'stopped', 'dropped')",
-            name="state",
+            "state in ('planned', 'charging', 'confirming', 'paid', 'stopped', 'dropped')", name="state"
         ),
         belongs_to("customer", "customer_id"),
         belongs_to("invoice", "invoice_id", ondelete="CASCADE"),
@@ -49,13 +47,13 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
         Index("ix_autopay_charge_customer", "tenant_id", "customer_id", "charge_on"),
         Index("ix_autopay_charge_attempt", "tenant_id", "attempt_id",
               postgresql_where="attempt_id is not null"),
+        Index("ix_autopay_charge_dropped", "tenant_id", "customer_id",
+              postgresql_where="state = 'dropped'"),
         Index("ix_autopay_charge_due", "due_at", "tenant_id",
               postgresql_where="due_at is not null"),
     )
 
-    autopay_charge_id: Mapped[uuid.UUID] = mapped_column(
-        Uuid, primary_key=True, default=uuid.uuid4
-    )
+    autopay_charge_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
     customer_id: Mapped[str]
     invoice_id: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="planned", default="planned")
@@ -150,9 +148,3 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
     def next_try(self):
         """The day on which it is tried again; None where that is over."""
         return None if self.state in OVER else self.charge_on
-
-
-def morning(day):
-    """The moment in UTC at which a day's charges are due."""
-    local = datetime.combine(day, MORNING, ZoneInfo(current_tenant.time_zone))
-    return local.astimezone(ZoneInfo("UTC"))

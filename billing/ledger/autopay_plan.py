@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from billing.ledger.autopay_charge import AutopayCharge, morning
+from billing.ledger.autopay_charge import AutopayCharge
+from billing.ledger.autopay_day import morning
 from billing.ledger.invoice import OPEN, Invoice
 from billing.people.customer import Customer
 from config import clock

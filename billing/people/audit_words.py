@@ -35,6 +35,7 @@ ACTORS = {
     "system": N_("Portico"), "visitor": N_("Not signed in"),
 }
 JOBS = {
+    "autopay_charge.charge": N_("Autopay"),
     "audit_export.build": N_("File of the audit log"), "bulk_invite.invite": N_("Portal access"),
     "export.build": N_("Export"), "mail.deliver": N_("Mail"),
     "payment_attempt.inquire": N_("Payment"), "redact_contact": N_("Erasure"),

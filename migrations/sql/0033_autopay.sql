@@ -31,6 +31,7 @@ CREATE TABLE autopay_charge (
 CREATE INDEX ix_autopay_charge_due ON autopay_charge (due_at, tenant_id) WHERE due_at is not null;
 CREATE INDEX ix_autopay_charge_customer ON autopay_charge (tenant_id, customer_id, charge_on);
 CREATE INDEX ix_autopay_charge_attempt ON autopay_charge (tenant_id, attempt_id) WHERE attempt_id is not null;
+CREATE INDEX ix_autopay_charge_dropped ON autopay_charge (tenant_id, customer_id) WHERE state = 'dropped';
 SELECT isolate('autopay_charge');
 GRANT SELECT (tenant_id, autopay_charge_id, due_at, lease_until) ON autopay_charge TO portico_waiting;
 CREATE POLICY waiting ON autopay_charge FOR SELECT TO portico_waiting USING (true);

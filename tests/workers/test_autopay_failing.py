@@ -9,6 +9,7 @@ from billing.ledger import autopay as rules
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
+from tenants.tenant import Tenant
 from tests import ledger
 from tests.autopay import Autopay
 
@@ -148,3 +149,19 @@ def test_a_bank_debit_that_comes_back_has_failed_on_that_day(autopay, today):
     autopay.come(today + 4 * A_DAY)
     assert autopay.stand("INV-9") == ("planned", today + 5 * A_DAY, 1)
     assert [name for name, _ in told(autopay)] == ["payment_processing", "autopay_failed"]
+
+
+def test_of_a_company_that_is_suspended_nobody_is_charged(autopay, today):
+    autopay.scan()
+    stand(autopay, "suspended")
+    autopay.come(today)
+    assert autopay.charges() == [] and autopay.stand("INV-9")[0] == "planned"
+    stand(autopay, "active")
+    autopay.come(today, hour=15)
+    assert len(autopay.charges()) == 1
+
+
+def stand(autopay, status):
+    with autopay.ops.app_context():
+        db.session.get(Tenant, autopay.cast.acme).status = status
+        db.session.commit()
