@@ -38,9 +38,8 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
     __tablename__ = "autopay_charge"
     __table_args__ = (
         UniqueConstraint("tenant_id", "invoice_id"),
-        CheckConstraint(
-            "state in ('planned', 'charging', 'confirming', 'paid', 'stopped', 'dropped')", name="state"
-        ),
+        CheckConstraint("state in ('planned', 'charging', 'confirming', 'paid', 'stopped',"
+                        " 'dropped')", name="state"),
         belongs_to("customer", "customer_id"),
         belongs_to("invoice", "invoice_id", ondelete="CASCADE"),
         belongs_to("payment_attempt", "attempt_id"),
