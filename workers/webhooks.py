@@ -45,12 +45,11 @@ def take_back(provider, told):
     attempt = charged_attempt_of(provider, told)
     if attempt is None:
         return "unmatched"
-    if changeable(attempt):
-        asked(attempt, told, *OF_ATTEMPT)
-        attempt = charged_attempt_of(provider, told)
-    if changeable(attempt):
+    answer = changeable(attempt) and asked(attempt, told, *OF_ATTEMPT)
+    attempt = charged_attempt_of(provider, told)
+    if attempt.open or answer == State.UNKNOWN:
         return LATER
-    if attempt.state != State.APPROVED:
+    if attempt.state in ("declined", "cancelled"):
         return "done"
     return "done" if charge_back(attempt.attempt_id, told.reason) else "unmatched"
 
@@ -66,7 +65,8 @@ def asked(order, told, ask, conclude):
 
 
 def ask_again(provider, told):
-    methods.heard(told.reference)
+    if told.reference:
+        methods.heard(told.reference)
     return "done"
 
 

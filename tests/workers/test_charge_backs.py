@@ -79,6 +79,17 @@ def test_a_charge_back_before_the_answer_takes_it_in_and_back(postman, jane, gat
     assert postman.invoice("INV-2").balance == 30_000
 
 
+def test_one_of_a_payment_that_never_was_is_left_to_staff(postman, jane, gateway):
+    postman.pay(jane, "INV-2", method=postman.add_method("error_before"))
+    attempt, = postman.attempts()
+    told = {"attempt_id": str(attempt.attempt_id), "kind": "charge_back"}
+    postman.bring(postman.signed(**told), gateway)
+    assert postman.act() == ["received"]
+    assert postman.act(minutes=5) == ["unmatched"]
+    assert [each.state for each in postman.attempts()] == ["not sent"]
+    assert postman.payments() == []
+
+
 def test_one_of_a_payment_that_nobody_knows_is_left_to_staff(postman, gateway):
     told = {"kind": "charge_back", "reference": "ch_of_somebody_else"}
     postman.bring(postman.signed(**told), gateway)
