@@ -20,7 +20,9 @@ LATE = 2  # days by which a reminder may be late
 
 
 def posted(today):
-    """Pieces of the invoices of these days that no mail was written about, drafts and reversed ones apart."""
+    """Invoices of these days that no mail was written about, drafts and reversed ones apart; in
+    pieces.
+    """
     return pieces(
         unnoticed(POSTED)
         .where(Invoice.status.in_((*OPEN, "Paid")), Invoice.invoice_date > today - NEW)
@@ -28,7 +30,8 @@ def posted(today):
 
 
 def reminded(days, later, today):
-    """Pieces of the invoices open since so many days after the due date, and not since the `later` reminder's.
+    """Invoices open since so many days after the due date, and not since the `later` reminder's; in
+    pieces.
 
     Not those that a payment is under way for; before the due date neither those that Autopay will
     pay, nor those made on the very day.
