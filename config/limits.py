@@ -10,6 +10,7 @@ from config.extensions import limiter
 
 PER_ADDRESS = "40 per 15 minutes"
 PER_ACCOUNT = "10 per 15 minutes"
+CARDS = "60 per hour"
 REFUSED = 401
 
 
@@ -34,6 +35,13 @@ def guesses(view, whose=account):
 def own_guesses(view):
     """The same where only who is signed in comes."""
     return guesses(view, whose=visitor)
+
+
+def cards(view):
+    """Limit how often one visitor has a gateway open its field or save what was entered there:
+    nobody tries a list of stolen cards.
+    """
+    return limiter.shared_limit(CARDS, scope="cards", key_func=visitor)(view)
 
 
 def failures(view):

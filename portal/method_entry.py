@@ -9,6 +9,7 @@ from billing.ledger.method_errand import MethodErrand
 from billing.ledger.objection import Objection
 from billing.ledger.payment_method import PaymentMethod
 from config.database import db
+from config.limits import cards
 from portal import method_entry_pages as pages
 from portal.door import current_customer, portal
 from portal.method_entry_way import RETURN, Way
@@ -18,12 +19,14 @@ from workers.queue import wake
 
 @portal.get("/account/payment-methods/new")
 @for_payers
+@cards
 def new_method():
     return asked(Way.of(request.args))
 
 
 @portal.post("/account/payment-methods/new")
 @for_payers
+@cards
 def add_method():
     """What the gateway's field put into our form: a token, never a number."""
     return added(Way.of(request.form), request.form)
@@ -31,6 +34,7 @@ def add_method():
 
 @portal.get(RETURN.removeprefix("/portal"))
 @for_payers
+@cards
 def added_method():
     """Back from the gateway's own page. Whatever the address says, the gateway is asked; the same
     again finds the same method.

@@ -166,3 +166,12 @@ def test_viewers_add_none(cast, jane):
     assert {jane.get(each).status_code for each in (NEW, back)} == {403}
     assert jane.post(NEW, {"token": "tm_visa"}).status_code == 403
     assert saved(cast) == []
+
+
+def test_nobody_tries_a_list_of_cards(cast, jane, visit):
+    answers = {jane.get(ADDED, query_string={"token": f"tm_guess{n}"}).status_code
+               for n in range(30)}
+    assert answers == {422}
+    tried = [jane.post(NEW, {"token": "tm_guess"}).status_code for _ in range(31)]
+    assert tried[-1] == 429 and jane.get(NEW).status_code == 429
+    assert visit("acme").at_portal(cast.bruno).get(NEW).status_code == 200
