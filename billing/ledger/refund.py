@@ -37,6 +37,7 @@ class Refund(Forward, Waiting, Stamped, Tenanted, db.Model):
         belongs_to("payment", "payment_id"),
         belongs_to("payment_attempt", "attempt_id"),
         Index("ix_refund_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
+        Index("ix_refund_customer", "tenant_id", "customer_id"),
         Index("ix_refund_payment", "tenant_id", "payment_id"),
         Index("uq_refund_open", "tenant_id", "payment_id", unique=True, postgresql_where=OPEN),
     )

@@ -5,7 +5,8 @@ the ledger as it stands now, each document at its own date, by these rules:
 
 - An invoice adds its amount, a credit and a payment take theirs away. A payment counts once it is
   Processed; what is Processing, Declined or a draft is no entry (D22).
-- The day of a refund is not recorded: it is told on the day of its payment, as an entry of its own.
+- A refund is an entry of its own, on the day on which the money went back; where that is not known,
+  as of what was imported, on the day of its payment.
 - What is reversed, voided or charged back counts for nothing on any day; it stays listed, with an
   amount of zero, so that who saw it on an earlier statement finds it again.
 - A document dated after today counts today: the account's balance holds it already (P2).
@@ -21,6 +22,7 @@ Amounts are minor units of one currency; what the customer owes more is positive
 from sqlalchemy import text
 
 from config.database import db
+from tenants.current import current_tenant
 
 KINDS = ("invoice", "given", "credit", "payment", "received", "refund")
 MINE = (
@@ -46,6 +48,23 @@ union all
 select 'given', {SHARED_ON}, i.invoice_id, i.status, a.amount
   {SHARED} and {MINE.format("s")} and i.customer_id <> s.customer_id
 """
+REFUNDS = f"""
+select 'refund', (r.updated_date at time zone :zone)::date, r.payment_id, p.status, r.amount
+  from refund r
+  join payment p on p.tenant_id = r.tenant_id and p.payment_id = r.payment_id
+ where {MINE.format("r")} and r.kind = 'refund' and r.state = 'approved'
+   and p.status in ('Processed', 'Refunded')
+union all
+select 'refund', u.date, u.id, u.status, u.amount
+  from (select p.payment_date as date, p.payment_id as id, p.status,
+               case p.status when 'Refunded' then p.payment_amount else p.refunded_amount end
+               - coalesce((select sum(r.amount)::bigint from refund r
+                            where r.tenant_id = p.tenant_id and r.payment_id = p.payment_id
+                              and r.kind = 'refund' and r.state = 'approved'), 0) as amount
+          from payment p where {MINE.format("p")}
+           and (p.status = 'Refunded' or p.status = 'Processed' and p.refunded_amount > 0)) u
+ where u.amount > 0
+"""
 ENTRIES = f"""
 select 'invoice' as kind, i.invoice_date as date, i.invoice_id as id, i.status,
        case i.status when 'Reversed' then 0 else i.invoice_amount end as amount
@@ -60,10 +79,7 @@ select 'payment', p.payment_date, p.payment_id, p.status,
   from payment p where {MINE.format("p")}
    and p.status in ('Processed', 'Refunded', 'Voided', 'Charged Back')
 union all
-select 'refund', p.payment_date, p.payment_id, p.status,
-       case p.status when 'Refunded' then p.payment_amount else p.refunded_amount end
-  from payment p where {MINE.format("p")}
-   and (p.status = 'Refunded' or p.status = 'Processed' and p.refunded_amount > 0)
+{REFUNDS}
 union all {BETWEEN.format(**SOURCES["payment"])}
 union all {BETWEEN.format(**SOURCES["credit"])}
 """
@@ -104,5 +120,5 @@ def asked(statement, today):
     return {
         "customer_id": statement.customer_id, "currency": statement.currency,
         "start_date": statement.start_date, "end_date": statement.end_date,
-        "today": today, "kinds": list(KINDS),
+        "today": today, "kinds": list(KINDS), "zone": current_tenant.time_zone,
     }

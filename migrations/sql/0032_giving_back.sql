@@ -30,6 +30,7 @@ CREATE TABLE refund (
     CONSTRAINT fk_refund_tenant_id FOREIGN KEY(tenant_id) REFERENCES tenant (tenant_id)
 );
 CREATE INDEX ix_refund_due ON refund (due_at, tenant_id) WHERE due_at is not null;
+CREATE INDEX ix_refund_customer ON refund (tenant_id, customer_id);
 CREATE INDEX ix_refund_payment ON refund (tenant_id, payment_id);
 CREATE UNIQUE INDEX uq_refund_open ON refund (tenant_id, payment_id) WHERE state in ('pending', 'unknown', 'processing');
 SELECT isolate('refund');
