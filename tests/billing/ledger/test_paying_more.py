@@ -109,6 +109,25 @@ def test_what_is_put_by_is_nobody_elses_until_the_outcome_is_known(book, pay, cr
     assert [book.invoice(each).balance for each in ("INV-2", "INV-3")] == [0, 0]
 
 
+def test_two_who_begin_at_once_do_not_put_by_the_same(book, pay):
+    """For two invoices, so that nothing but the credit lies between them."""
+    begun, start = [], threading.Barrier(2)
+
+    def run(invoice_id):
+        start.wait()
+        begun.append(pay({invoice_id: None}, credits=True))
+
+    threads = [threading.Thread(target=run, args=(each,)) for each in ("INV-2", "INV-3")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(each.amount for each in book.attempts()) == 50_000 - 2_500
+    for attempt_id in begun:
+        book.settle(attempt_id, "approved")
+    assert [book.invoice(each).balance for each in ("INV-2", "INV-3")] == [0, 0]
+
+
 def test_late_money_leaves_what_another_has_put_by(book, pay, credits):
     first = pay({"INV-3": None}, credits=True)
     book.settle(first, "not sent")
