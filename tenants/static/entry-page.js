@@ -24,6 +24,7 @@ link?.addEventListener("click", (event) => {
   const frame = framed();
   form.querySelector(".actions").before(frame);
   link.remove();
+  frame.focus();
   addEventListener("message", ({ origin, source, data }) => {
     if (origin !== form.dataset.origin || source !== frame.contentWindow) return;
     form.elements.token.value = read(data).token ?? "";
