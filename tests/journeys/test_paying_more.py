@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from config.database import db
 from tenants.payment_setup import PaymentSetup
+from tests.axe import Axe
 from tests.guards.street import served
 from tests.till import Till
 
@@ -35,7 +36,7 @@ def browsing(cast, visit, browse):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
 def test_a_part_with_credits_and_more_than_is_due(cast, browsing, scripts):
-    page, till = browsing(java_script_enabled=scripts), Till(cast)
+    page, till, axe = browsing(java_script_enabled=scripts), Till(cast), Axe()
     page.goto(NEW)
     if not scripts:
         page.locator("input[value='INV-2']").check()
@@ -47,6 +48,7 @@ def test_a_part_with_credits_and_more_than_is_due(cast, browsing, scripts):
         told = page.locator("[data-shown]")
         expect(told).to_contain_text("2 invoices · $25.00 from open credits · $10.00 kept as a")
         expect(told.locator("output")).to_have_text("$305.50")
+        axe.look(page, "typed amounts")
     page.get_by_role("button", name="Review").click()
     page.get_by_role("link", name="Back").click()
     expect(page.get_by_label("Amount to pay on invoice INV-2")).to_have_value("120.50")
@@ -54,7 +56,7 @@ def test_a_part_with_credits_and_more_than_is_due(cast, browsing, scripts):
     page.get_by_role("button", name="Pay $305.50").click()
     expect(page.get_by_text("You paid $305.50.")).to_be_visible()
     charge, = till.charges()
-    assert charge["amount"] == 30_550
+    assert charge["amount"] == 30_550 and axe.violations == []
     assert [till.invoice(each).balance for each in ("INV-2", "INV-3")] == [17_950, 0]
 
 
