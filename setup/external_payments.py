@@ -1,4 +1,4 @@
-"""Recording a payment that came in by bank transfer, cheque or cash (M13, D8)."""
+"""Recording a payment that came in by bank transfer, check or cash (M13, D8)."""
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
