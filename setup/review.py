@@ -27,6 +27,7 @@ def payments_to_review():
         payments=[row(each) for each in review.payments()],
         refunds=[row(each) for each in review.refunds()],
         charge_backs=list(map(charge_back, review.charge_backs())), edits=holds(REVIEW),
+        charged_back=list(map(taken_back, review.charged_back())),
     )
 
 
@@ -85,6 +86,15 @@ def share(each):
     ids = {"customer_id": each.invoice.customer_id, "invoice_id": each.invoice_id}
     return SimpleNamespace(invoice_id=each.invoice_id, amount=each.amount,
                            href=holds(VIEW) and url_for("setup.invoice", **ids))
+
+
+def taken_back(payment):
+    ids = {"customer_id": payment.customer_id, "payment_id": payment.payment_id}
+    return SimpleNamespace(
+        **ids, customer_name=payment.customer.name, amount=payment.payment_amount,
+        href=holds(VIEW) and url_for("setup.payment", **ids), currency=payment.currency,
+        reason=payment.failure_reason and _(payment.failure_reason), date=payment.updated_date,
+    )
 
 
 def charge_back(event):

@@ -41,6 +41,8 @@ class Payment(TakenBack, Recorded, Tenanted, db.Model):
             postgresql_include=["currency", "unapplied_amount", "status", "payment_amount"],
             postgresql_where="status = 'Processing' or unapplied_amount <> 0",
         ),
+        Index("ix_payment_charged_back", "tenant_id", "updated_date",
+              postgresql_where="status = 'Charged Back'"),
         Index("uq_payment_entry", "tenant_id", "entry_id", unique=True,
               postgresql_where="entry_id is not null"),
     )

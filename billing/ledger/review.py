@@ -6,8 +6,10 @@ Portico goes on asking all the while, once a day; nothing here is charged again.
 from datetime import timedelta
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.payment import Payment
 from billing.ledger.refund import Refund
 from billing.ledger.webhook_event import WebhookEvent
 from config import clock
@@ -15,6 +17,7 @@ from config.database import db
 
 MOST = 100  # of a kind
 A_DAY = timedelta(days=1)
+LATELY = 30 * A_DAY
 # From its beginning; by then the pauses between two questions have grown to a day.
 PATIENCE = {
     "pending": A_DAY, "unknown": A_DAY,
@@ -39,6 +42,13 @@ def waiting(record, key):
                  for state, patience in PATIENCE.items()))
     return db.session.scalars(select(record).where(late).order_by(record.created_date, key)
                               .limit(MOST)).all()
+
+
+def charged_back():
+    """Payments that were lately, the latest first; nothing is left to do but to know of it."""
+    lately = (Payment.status == "Charged Back", Payment.updated_date > clock.now() - LATELY)
+    return db.session.scalars(select(Payment).where(*lately).options(joinedload(Payment.customer))
+                              .order_by(Payment.updated_date.desc()).limit(MOST)).all()
 
 
 def charge_backs():

@@ -29,6 +29,7 @@ CREATE POLICY waiting ON webhook_event FOR SELECT TO portico_waiting USING (true
 -- A charge-back names the payment by the gateway's own id.
 CREATE INDEX ix_payment_attempt_reference ON payment_attempt (tenant_id, gateway_reference) WHERE gateway_reference <> '';
 CREATE INDEX ix_payment_attempt_open ON payment_attempt (tenant_id, created_date) WHERE state in ('pending', 'unknown', 'action required', 'processing');
+CREATE INDEX ix_payment_charged_back ON payment (tenant_id, updated_date) WHERE status = 'Charged Back';
 
 -- What staff wrote down about a payment whose outcome nobody knows.
 CREATE TABLE review_note (

@@ -80,6 +80,20 @@ def test_a_charge_back_that_fits_no_payment_is_taken_off_when_it_was_seen(postma
     assert "Nothing to review" in text(stan.get(LIST))
 
 
+def test_what_was_charged_back_is_shown_for_a_month(postman, jane, visit, stan):
+    postman.pay(jane, "INV-2")
+    attempt, = postman.attempts()
+    told = {"kind": "charge_back", "attempt_id": str(attempt.attempt_id)}
+    postman.bring(postman.signed(**told), visit("acme"))
+    postman.act()
+    page = text(stan.get(LIST))
+    assert "/setup/customers/C-1001/payments/PT-1001" in page
+    assert "The bank took this payment back." in page
+    with clock.travelled(days=31):
+        page = text(visit("acme").at_setup(postman.cast.stan).get(LIST))
+    assert "PT-1001" not in page
+
+
 def test_who_may_only_look_neither_asks_nor_notes(postman, unknown, visit):
     with postman.cast.within():
         rights = {"Payments": ["List", "View"]}
