@@ -44,14 +44,19 @@ def show(invoice, refusal=None, trouble=False):
 
 
 def frame(invoice):
-    """What each of the pages tells of the invoice; fields that the tenant hides are None (D29)."""
-    told = Fields.of("invoices").of_record(invoice, FACTS)
+    """What each of the pages tells of the invoice; fields that the tenant hides are None, and so
+    is the amount paid, which would tell a hidden total (D29).
+    """
+    fields = Fields.of("invoices")
+    told = fields.of_record(invoice, FACTS)
+    if told["invoice_amount"] is None:
+        told["paid_amount"] = None
     word, css = standing(invoice.status, invoice.due_date, clock.today(g.tenant.time_zone))
     return {
         "invoice": SimpleNamespace(
             **told, invoice_id=invoice.invoice_id, currency=invoice.currency,
             balance=invoice.balance, payable=invoice.payable, customer=invoice.customer.name,
-            status_word=visitors_pen()._(word), status_css=css,
+            status_word=visitors_pen()._(word) if "status" in fields else None, status_css=css,
         ),
         "here": place(invoice), "pdf_href": place(invoice, "invoice.pdf"),
     }
