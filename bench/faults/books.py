@@ -8,10 +8,14 @@ ATTEMPTS = """select attempt_id::text, state, a.amount, p.status, p.payment_amou
 SHARES = "select invoice_id, attempt_id::text, amount from attempt_share"
 COUNTED = """select invoice_id from invoice i where paid_amount <> (select coalesce(sum(amount), 0)
  from allocation a where a.tenant_id = i.tenant_id and a.invoice_id = i.invoice_id)"""
+REFUNDED = """select attempt_id::text, refunded_amount from payment_attempt
+ join payment using (tenant_id, payment_id) where refunded_amount > 0"""
 LETTERS = """select payment_id from payment p where status = 'Processed' and 1 <> (select count(*)
  from mail where template = 'payment_receipt' and subject_ids->>'payment_id' = p.payment_id)"""
+OPEN = "select count(*) from refund where state in ('pending', 'unknown')"
 GONE = ("not sent", "cancelled", "declined")
 UNSURE = ("pending", "unknown")
+THERE = ("Processed", "Refunded")
 
 
 class Books(NamedTuple):
@@ -25,6 +29,7 @@ class Books(NamedTuple):
     differing: int
     miscounted: int
     letters: int
+    given_back: int
     unsure: int
 
     @property
@@ -44,16 +49,18 @@ class Attempt(NamedTuple):
 def compared(shop):
     """The Books of a shop as it stands."""
     attempts = {row[0]: Attempt(*row) for row in shop.read(ATTEMPTS)}
-    charges = {each["attempt_id"]: each for each in shop.entries() if each["kind"] == "charge"}
+    entries = shop.entries()
+    charges = {each["attempt_id"]: each for each in entries if each["kind"] == "charge"}
     taken = {key: each for key, each in charges.items() if each["state"] == "approved"}
     return Books(
         attempts=len(attempts), charges=len(taken), twice=len(paid_twice(shop, taken)),
         lost=sum(not received(attempts.get(key), each) for key, each in taken.items()),
-        invented=sum(one.status == "Processed" and one.attempt_id not in taken
+        invented=sum(one.status in THERE and one.attempt_id not in taken
                      for one in attempts.values()),
         differing=sum(not same(one, charges.get(one.attempt_id)) for one in attempts.values()),
         miscounted=len(shop.read(COUNTED)), letters=len(shop.read(LETTERS)),
-        unsure=sum(one.state in UNSURE for one in attempts.values()))
+        given_back=len(given_back_otherwise(shop, entries)),
+        unsure=sum(one.state in UNSURE for one in attempts.values()) + shop.read(OPEN)[0][0])
 
 
 def paid_twice(shop, taken):
@@ -62,8 +69,18 @@ def paid_twice(shop, taken):
     return [invoice_id for invoice_id, number in times.items() if number > 1]
 
 
+def given_back_otherwise(shop, entries):
+    """Attempts of whose money the gateway gave back another sum than we know of."""
+    sums = Counter()
+    for each in entries:
+        if each["kind"] == "refund" and each["state"] == "approved":
+            sums[each["payment"]] += each["amount"]
+    sums.subtract(dict(shop.read(REFUNDED)))
+    return [key for key, rest in sums.items() if rest]
+
+
 def received(attempt, charge):
-    return attempt and attempt.status == "Processed" and attempt.paid == charge["amount"]
+    return attempt and attempt.status in THERE and attempt.paid == charge["amount"]
 
 
 def same(attempt, charge):

@@ -30,7 +30,7 @@ class Janitor:
         """A worker that listens, if there is none."""
         if name not in self.shop.running:
             before = self.redis.scard("rq:workers")
-            self.shop.start(name, "worker", "attempt", "autopay")
+            self.shop.start(name, "worker", "attempt", "autopay", "refund")
             until(lambda: self.redis.scard("rq:workers") > before)
 
     def rounds(self, minutes=10):

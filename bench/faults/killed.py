@@ -5,143 +5,33 @@ moments. After each death a second payment is tried, time passes, the janitor ma
 the gateway's ledger is compared with ours (architecture, “How a payment flows”).
 """
 
-import random
 import sys
-import time
 from functools import partial
-from itertools import cycle
 
 from bench.faults import books
-from bench.faults.dying import alive, children, slay
-from bench.faults.janitor import Janitor, until
-from bench.faults.lines import STEPS, asking, charging
-from bench.faults.payer import Payer, begun, joined
+from bench.faults.deaths import Killing
+from bench.faults.lines import STEPS
 from bench.faults.shop import opened
 
-VICTIMS = ("work-horse", "worker", "both")
-SECOND = {"INV": ("tom", "mastercard"), "AUTO": ("otto", "auto")}
 
-
-class Killing:
-    def __init__(self, shop, seed=20):
-        self.shop, self.janitor = shop, Janitor(shop)
-        self.chance = random.Random(seed)  # noqa: S311
-        self.janitors_deaths = cycle([(step, victim) for step in STEPS for victim in VICTIMS])
-        self.victims = cycle(VICTIMS)
-        self.second = []
-
-    def told(self, what, die, times):
-        """(what, times, Books): so many deaths, each with all that may follow."""
-        before = books.compared(self.shop)
-        for number in range(times):
-            self.one(die)
-            found = books.difference(before, books.compared(self.shop))
-            if not found.agree:
-                print(f"{what}, {number + 1}: {found}", file=sys.stderr, flush=True)
-        return what, times, books.difference(before, books.compared(self.shop))
-
-    def one(self, die):
-        self.stand_up()
-        invoices = die()
-        self.shop.lines.release()
-        self.stand_up()
-        self.pay_again(invoices)
-        self.janitor.rounds()
-        self.pay_again(invoices)
-
-    def stand_up(self):
-        """Start what is dead."""
-        if "web" not in self.shop.running:
-            self.shop.serve()
-        self.janitor.start()
-
-    def pay_again(self, invoices):
-        """Somebody presses Pay once more; what is open or paid has to be refused."""
-        for invoice_id in invoices:
-            name, method = SECOND[invoice_id.partition("-")[0]]
-            payer = Payer(self.shop.port, name)
-            form = payer.reviewed(invoice_id, method=method)
-            self.second.append(payer.pay(form) if form else 409)
-
-    def web_dies(self, step):
-        invoices, threads = self.shop.invoices(), []
-        pay = begun(Payer(self.shop.port), invoices)
-        gate = self.shop.lines.stopped(step, charging, lambda: threads.extend(pay()))
-        self.shop.kill("web")
-        gate.open()
-        joined(threads)
-        return invoices
-
-    def autopay_dies(self, step):
-        invoices = self.shop.autopaid()
-        self.worker_dies(step, next(self.victims), charging)
-        return invoices
-
-    def janitor_dies(self):
-        """While it asks about a payment whose answer was lost."""
-        invoices = self.shop.invoices()
-        self.lose_answers(invoices)
-        self.shop.later(10)
-        self.worker_dies(*next(self.janitors_deaths), asking)
-        return invoices
-
-    def worker_dies(self, step, victim, exchange):
-        gate = self.shop.lines.stopped(step, exchange, self.janitor.sweep)
-        horses = self.strike(victim)
-        gate.open(passing=victim == "worker")  # whose orphan goes on by itself
-        until(lambda: not any(map(alive, horses)))
-
-    def strike(self, victim):
-        """Kill a worker, its work-horses, or both; the horses' pids."""
-        worker = self.shop.running["worker"]
-        horses = children(worker.pid)
-        if victim != "worker":
-            for horse in horses:
-                slay(horse)
-        if victim != "work-horse":
-            slay(worker.pid)
-            self.shop.running.pop("worker").wait()
-        return horses
-
-    def lose_answers(self, invoices):
-        """Payments that are carried out, or not, and that nobody hears of."""
-        for invoice_id in invoices:
-            payer = Payer(self.shop.port)
-            method = self.chance.choice(("error_after", "cut_before"))
-            payer.pay(payer.reviewed(invoice_id, method=method))
-
-    def anything_dies(self):
-        """At any moment, while some pay and the janitor asks about others."""
-        asked, paid = self.shop.invoices(2), self.shop.invoices(2)
-        self.lose_answers(asked)
-        self.shop.later(10)
-        automatic = self.shop.autopaid()
-        pay = begun(Payer(self.shop.port), paid)
-        self.janitor.sweep()
-        threads = pay()
-        time.sleep(self.chance.uniform(0, 0.4))
-        horses = []
-        victim = self.chance.choice(("web", "all", *VICTIMS))
-        if victim in ("web", "all"):
-            self.shop.kill("web")
-        if victim != "web":
-            horses = self.strike("both" if victim == "all" else victim)
-        joined(threads)
-        until(lambda: not any(map(alive, horses)))
-        return asked + paid + automatic
+def points(killing):
+    """(what dies where, how) of all that has a name."""
+    for step in STEPS:
+        yield f"web, {step}", partial(killing.web_dies, step)
+    for step in STEPS:
+        yield f"autopay, {step}", partial(killing.autopay_dies, step)
+    for step in STEPS:
+        yield f"refund, {step}", partial(killing.refund_dies, step)
+    yield "worker, in the janitor", killing.janitor_dies
 
 
 def main(each=20, at_random=200):
     with opened() as shop:
         killing = Killing(shop)
-        rows = [killing.told(f"web, {step}", partial(killing.web_dies, step), each)
-                for step in STEPS]
-        rows += [killing.told(f"autopay, {step}", partial(killing.autopay_dies, step), each)
-                 for step in STEPS]
-        rows.append(killing.told("worker, in the janitor", killing.janitor_dies, each))
+        rows = [killing.told(what, die, each) for what, die in points(killing) if each]
         rows.append(killing.told("any, at random", killing.anything_dies, at_random))
         print(*books.table(rows), sep="\n")
-        print(f"\nSecond payments tried: {books.tally(killing.second)}")
+        print(f"\nSecond tries: {books.tally(killing.second)}")
 
 
 if __name__ == "__main__":

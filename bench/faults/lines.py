@@ -53,6 +53,10 @@ def charging(line, chunk):
     return line.first.startswith(b"POST /charges")
 
 
+def refunding(line, chunk):
+    return line.first.startswith(b"POST /refunds")
+
+
 def asking(line, chunk):
     return line.first.startswith(b"GET /attempts")
 

@@ -29,7 +29,7 @@ AUTOPAY = """insert into autopay_charge (tenant_id, autopay_charge_id, customer_
 LATER = """update {table} set created_date = created_date - %(by)s::interval,
  due_at = due_at - %(by)s::interval, lease_until = lease_until - %(by)s::interval
  where due_at is not null"""
-WAITING = ("payment_attempt", "autopay_charge")
+WAITING = ("payment_attempt", "autopay_charge", "refund")
 DUE = "select count(*) from {table} where due_at <= now()"
 
 
@@ -61,7 +61,7 @@ class Shop:
         self.connection.execute((here.parent / "tenant.sql").read_text())
         self.connection.execute("select set_config('app.tenant_id', '1', false)")
         values = {"names": list(NAMES), "hashes": list(map(token.hashed, NAMES)),
-                  "methods": list(METHODS)}
+                  "methods": list(METHODS), "clerk": token.hashed("clerk")}
         for statement in (here / "shop.sql").read_text().split(";\n\n"):
             self.connection.execute(statement, values)
 

@@ -27,4 +27,14 @@ select 1, 'PM-' || name, 'C-1', 'test', 'tm_' || name,
 union all
 select 1, 'PM-auto', 'C-2', 'test', 'tm_visa', 'card', 'Visa', '4242', '2035-12', true, now(), now()
 union all
-select 1, 'PM-other', 'C-2', 'test', 'tm_amex', 'card', 'Amex', '0005', '2035-12', false, now(), now()
+select 1, 'PM-other', 'C-2', 'test', 'tm_amex', 'card', 'Amex', '0005', '2035-12', false, now(), now();
+
+insert into role (tenant_id, role_id, name, rights)
+values (1, 1, 'Clerk', '{"Payments": ["List", "View", "Add", "Edit", "Delete"],
+                         "Customers": ["List", "View"]}');
+
+insert into staff (tenant_id, staff_id, email, name, role_id, created_date)
+values (1, 1, 'clerk@bench.example', 'Carl Clerk', 1, now());
+
+insert into staff_visit (tenant_id, staff_id, token_hash, created_date, seen_at, expires_at)
+values (1, 1, %(clerk)s, now(), now(), now() + interval '12 hours')
