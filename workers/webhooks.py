@@ -9,7 +9,7 @@ from dataclasses import replace
 from billing.gateways.outcome import State
 from billing.ledger import giving_back, paying
 from billing.ledger.charge_back import charge_back
-from billing.ledger.told import attempt_of, charged_attempt_of, refund_of
+from billing.ledger.told import attempt_of, charged_attempt_of, refund_of, unanswered
 from billing.ledger.webhook_event import LATER, WebhookEvent
 from config.database import db
 from workers import methods, notices, payments, refunds
@@ -44,7 +44,7 @@ def take_back(provider, told):
     """Money that was promised does not come, or was taken back."""
     attempt = charged_attempt_of(provider, told)
     if attempt is None:
-        return "unmatched"
+        return LATER if unanswered(provider) else "unmatched"
     answer = changeable(attempt) and asked(attempt, told, *OF_ATTEMPT)
     attempt = charged_attempt_of(provider, told)
     if attempt.open or answer == State.UNKNOWN:

@@ -1,13 +1,17 @@
 """Which order an event of a gateway is about: by our own id, or by the gateway's."""
 
 import uuid
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.payment_method import PaymentMethod
 from billing.ledger.refund import Refund
+from config import clock
 from config.database import db
+
+LATELY = timedelta(days=2)  # in which the janitor asks often
 
 
 def attempt_of(told):
@@ -26,6 +30,17 @@ def charged_attempt_of(provider, told):
         PaymentAttempt, PaymentAttempt.gateway_reference == told.reference,
         PaymentAttempt.method.has(PaymentMethod.gateway == provider),
     )
+
+
+def unanswered(provider):
+    """Whether it may be about an attempt of which the gateway's id is not known yet."""
+    lately = clock.now() - LATELY
+    query = select(PaymentAttempt.attempt_id).where(
+        PaymentAttempt.state.in_(("pending", "unknown")), PaymentAttempt.gateway_reference == "",
+        PaymentAttempt.created_date > lately,
+        PaymentAttempt.method.has(PaymentMethod.gateway == provider),
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def of(record, told):

@@ -79,6 +79,19 @@ def test_a_charge_back_before_the_answer_takes_it_in_and_back(postman, jane, gat
     assert postman.invoice("INV-2").balance == 30_000
 
 
+def test_one_by_the_gateways_id_waits_until_that_is_known(postman, jane, gateway):
+    postman.pay(jane, "INV-2", method=postman.add_method("cut_after"))
+    charge, = postman.charges()
+    told = {"kind": "charge_back", "reference": charge["reference"]}
+    postman.bring(postman.signed(**told), gateway)
+    assert postman.act() == ["received"]
+    postman.bring(postman.letter(charge["attempt_id"]), gateway)
+    assert postman.act() == ["received", "done"]
+    assert [each.status for each in postman.payments()] == ["Processed"]
+    assert postman.act(minutes=1.1) == ["done", "done"]
+    assert [each.status for each in postman.payments()] == ["Charged Back"]
+
+
 def test_one_of_a_payment_that_never_was_is_left_to_staff(postman, jane, gateway):
     postman.pay(jane, "INV-2", method=postman.add_method("error_before"))
     attempt, = postman.attempts()
