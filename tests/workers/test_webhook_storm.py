@@ -24,6 +24,7 @@ SEQUENCES = {"suppress_health_check": [HealthCheck.function_scoped_fixture, Heal
 def weather(cast, visit, name, steps):
     storm = Storm(Postman(cast), visit("acme"), name)
     for step, *values in steps:
+        storm.steps.append((step, *values))
         getattr(storm, step)(*values)
         storm.check()
     storm.calms()
