@@ -64,10 +64,7 @@ function tally() {
   for (const other of groups) other.disabled = Boolean(group) && other !== group;
 }
 
-form.addEventListener("input", ({ target }) => {
-  if (target.dataset.full) boxOf(target).checked = true;
-  tally();
-});
+form.addEventListener("input", tally);
 // What is not ticked is not sent, nor what was left as it stood: addresses have an end.
 form.addEventListener("formdata", ({ formData }) => {
   for (const input of form.querySelectorAll("[data-full]")) {
@@ -77,6 +74,5 @@ form.addEventListener("formdata", ({ formData }) => {
   }
 });
 line.hidden = false;
-form.addEventListener("change", tally);
 addEventListener("pageshow", tally);
 tally();

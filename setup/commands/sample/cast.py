@@ -28,6 +28,9 @@ ACME = Company(
         "terms_address": "https://acme.example/terms",
         "privacy_address": "https://acme.example/privacy",
         "tabs": list(TABS), "allow_subscription_requests": True,
+        "part_payments": True, "overpayments": True,
+        "bank_instructions": "Acme Cloud, Inc.\nFirst Harbor Bank, routing number 021000021,"
+                             " account number 000123456789\nName the numbers of the invoices.",
     },
 )
 
