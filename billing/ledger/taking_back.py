@@ -42,10 +42,12 @@ class TakenBack:
             return
         key = Credit.payment_id == self.payment_id
         of_rest = Allocation.credit_id.in_(select(Credit.credit_id).where(key))
-        counted = held(or_(Allocation.payment_id == self.payment_id, of_rest))
+        either = or_(Allocation.payment_id == self.payment_id, of_rest)
+        counted = held(either)
         standing = select(Credit).where(key, Credit.status != "Reversed")
         rest = db.session.scalar(Credit.held(standing))
         if rest:
+            counted = held(either)  # anew, for from here on nobody else applies the credit
             part = min(amount, rest.credit_amount)
             lessen(rest, part, [each for each in counted if each[0].credit_id])
             self.applied_amount -= part
