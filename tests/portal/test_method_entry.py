@@ -2,6 +2,7 @@
 
 import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -69,6 +70,14 @@ def test_the_same_way_back_twice_saves_one(cast, jane):
     back = entered(jane)
     assert [jane.get(back).status_code for _ in range(3)] == [303] * 3
     assert len(saved(cast)) == 1
+
+
+def test_the_way_back_eight_times_at_once_saves_one(cast, visit, jane):
+    back = entered(jane)
+    visitors = [visit("acme").at_portal(cast.jane) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda each: each.get(back).status_code, visitors))
+    assert answers == [303] * 8 and len(saved(cast)) == 1
 
 
 def test_what_was_deleted_since_is_not_saved_by_an_old_way_back(cast, jane):
