@@ -15,6 +15,7 @@ from billing.ledger.objection import Objection
 from billing.ledger.payment_method import PaymentMethod
 from config.database import db
 from portal.door import current_customer, portal
+from portal.fields import Fields
 from portal.method_entry_way import METHODS
 from portal.paying import for_payers
 from portal.under_way import address
@@ -65,10 +66,16 @@ def page(objection=None):
         method=default(),
         methods_href=METHODS,
         coming=[shown(*each) for each in coming(current_customer, LISTED)],
+        dated=dated(),
         open_now=open_now,
         pay_href=pay_href(open_now),
         objection=objection,
     )
+
+
+def dated():
+    """Whether due dates may be told (D29)."""
+    return "due_date" in Fields.of("invoices")
 
 
 def default():

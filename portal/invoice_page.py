@@ -62,7 +62,7 @@ def ways(record, fields):
         "pay_href": f"/portal/payments/new?invoice_id={record.invoice_id}" if payable else None,
         "attachments": [attachment(here, each) for each in files],
         "open_attempt": blocked,
-        "autopay": why_left(record),
+        "autopay": why_left(record, "due_date" in fields),
     }
 
 

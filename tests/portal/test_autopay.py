@@ -40,6 +40,14 @@ def test_it_is_switched_on_from_today_and_asks_about_what_is_open(cast, jane):
     assert 'value="INV-2" data-amount="30000" checked' in ticked
 
 
+def test_a_due_date_that_is_hidden_is_not_told(cast, jane):
+    jane.post(HERE, {"on": "on"})
+    assert "Due " in jane.get(HERE).text
+    cast.hide("invoices", "due_date")
+    assert "Due " not in jane.get(HERE).text
+    assert "this invoice on its due date." in jane.get("/portal/invoices/INV-3").text
+
+
 def test_off_ends_what_it_covers_and_is_in_the_audit_log(cast, jane):
     jane.post(HERE, {"on": "on"})
     jane.post(HERE, {"on": "off"})
