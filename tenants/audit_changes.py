@@ -17,12 +17,11 @@ from tenants.isolation import Tenanted
 
 # Machinery, parts of a record, and what has a log of its own.
 SILENT = frozenset({
-    "allocation", "attempt_share", "autopay_charge", "audit_entry", "audit_export", "bulk_invite",
-    "bulk_member", "counter", "credit_use", "customer_view", "customer_word", "export", "invoice_line", "mail",
-    "method_errand",
-    "payment_attempt", "review_note", "portal_link", "portal_visit",
-    "staff_link", "staff_visit", "statement", "stored_picture", "subscription_line", "usage",
-    "usage_event", "webhook_event",
+    "allocation", "attempt_share", "audit_entry", "audit_export", "autopay_charge", "bulk_invite",
+    "bulk_member", "counter", "credit_use", "customer_view", "customer_word", "export",
+    "invoice_line", "mail", "method_errand", "payment_attempt", "portal_link", "portal_visit",
+    "review_note", "staff_link", "staff_visit", "statement", "stored_picture",
+    "subscription_line", "usage", "usage_event", "webhook_event",
 })
 UNTOLD = frozenset({
     "tenant_id", "created_date", "updated_date", "created_by", "updated_by", "seen_at",
