@@ -122,7 +122,7 @@ class Storm:
         self.page_answers()
         if self.taken_back is not None:
             self.brings(self.taken_back)  # nobody but the gateway knows of it: it sends it again
-        for minutes in (10, 60, 600):
+        for minutes in (10, 600):
             self.janitor_asks(minutes)
             self.works(minutes)
             self.check()

@@ -30,7 +30,8 @@ def weather(cast, visit, name, steps):
     storm.calms()
 
 
-@settings(max_examples=12, **SEQUENCES)
+@pytest.mark.timeout(300)
+@settings(max_examples=10, **SEQUENCES)
 @given(st.sampled_from(METHODS), st.lists(STEPS, min_size=3, max_size=10))
 @example("bank", [("charged_back",), ("goes_on", True), ("brings", 1), ("brings", 0), ("works",)])
 @example("cut_after", [("charged_back",), ("brings", 1), ("works",), ("page_answers",)])
