@@ -17,7 +17,7 @@ SECOND = {"INV": ("tom", "mastercard"), "AUTO": ("otto", "auto")}
 
 
 class Killing:
-    def __init__(self, shop, seed=20):
+    def __init__(self, shop, seed):
         self.shop, self.janitor = shop, Janitor(shop)
         self.chance = random.Random(seed)  # noqa: S311
         self.janitors_deaths = cycle([(step, victim) for step in STEPS for victim in VICTIMS])

@@ -1,4 +1,4 @@
-"""kill -9 while money moves: python -m bench.faults.killed [at each point] [at random].
+"""kill -9 while money moves: python -m bench.faults.killed [at each point] [at random] [seed].
 
 Web server, worker and work-horse die at five named points, held there by relays, and at random
 moments. After each death a second payment is tried, time passes, the janitor makes one pass, and
@@ -25,9 +25,9 @@ def points(killing):
     yield "worker, in the janitor", killing.janitor_dies
 
 
-def main(each=20, at_random=200):
+def main(each=20, at_random=200, seed=20):
     with opened() as shop:
-        killing = Killing(shop)
+        killing = Killing(shop, seed)
         rows = [killing.told(what, die, each) for what, die in points(killing) if each]
         rows.append(killing.told("any, at random", killing.anything_dies, at_random))
         print(*books.table(rows), sep="\n")
