@@ -76,13 +76,12 @@ def check(invoice, source, amount, blocked):
         raise against.NotOwed(id=invoice.invoice_id, left=money(owed_now, invoice.currency))
 
 
-def count_oldest(customer, payment):
-    """What is left of a locked payment goes to what is due first, but not to what is being paid."""
-    ids = [each.invoice_id for each in owed(customer, payment.currency)]
-    blocked = under_way(ids)
-    for invoice in sorted(Invoice.locked(ids), key=lambda each: (each.due_date, each.invoice_id)):
+def count_oldest(payment, invoices):
+    """What is left goes to what is due first of the locked ones, but not to what is being paid."""
+    blocked = under_way([each.invoice_id for each in invoices])
+    for invoice in sorted(invoices, key=lambda each: (each.due_date, each.invoice_id)):
         if invoice.invoice_id not in blocked:
-            payment.apply_up_to(invoice, invoice.balance)
+            payment.apply_up_to(invoice, invoice.invoice_amount - invoice.paid_amount)
     db.session.flush()
 
 

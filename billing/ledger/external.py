@@ -37,7 +37,10 @@ def record(customer, entry_id, wanted, oldest, **facts):
     except IntegrityError as clash:
         db.session.rollback()
         raise RecordedAlready from clash
-    applying.count(customer, payment, Invoice.locked(list(wanted)), wanted)
+    due = applying.owed(customer, payment.currency) if oldest else []
+    invoices = Invoice.locked({*wanted, *(each.invoice_id for each in due)})
+    chosen = [each for each in invoices if each.invoice_id in wanted]
+    applying.count(customer, payment, chosen, wanted)
     if oldest:
-        applying.count_oldest(customer, payment)
+        applying.count_oldest(payment, invoices)
     return payment
