@@ -5,6 +5,8 @@ import uuid
 
 import pytest
 
+from billing.ledger.charge_back import charge_back
+from config.database import db
 from tests.billing.ledger.giver import Giver
 from tests.setup.pages import messages, text
 
@@ -84,3 +86,15 @@ def test_staff_without_the_right_are_not_offered_it(cast, giver, visit):
     vera = visit("acme").at_setup(cast.vera)
     assert "/refund" not in text(vera.get(here))
     assert vera.post(f"{here}/refund", {}).status_code == 403
+
+
+def test_a_charge_back_shows_as_such_to_both_and_nothing_more_is_given_back(giver, stan, jane):
+    paid = giver.paid({"INV-2": 30_000})
+    with giver.cast.within():
+        charge_back(giver.attempts()[-1].attempt_id)
+        db.session.commit()
+    here = PAYMENT.format(paid)
+    for page in (text(stan.get(here)), text(jane.get(f"/portal/payments/{paid}"))):
+        assert ">Charged Back<" in page and "The bank took this payment back." in page
+    assert f"{here}/refund" not in text(stan.get(here))
+    assert giver.invoice("INV-2").balance == 30_000
