@@ -23,8 +23,8 @@ class Valkey:
         return {"REDIS_URL": f"unix://{self.socket}?db=0"}
 
     def process(self):
-        # save "": snapshots are off, since the append-only log alone is read at a start. One that is
-        # thrown away keeps none, and so never waits for a disk.
+        # save "": snapshots are off, since the append-only log alone is read at a start. What is
+        # thrown away keeps not even that, and so never waits for a disk.
         return Process(
             self.name,
             [program(), "--port", 0, "--unixsocket", self.socket, "--unixsocketperm", 700,
