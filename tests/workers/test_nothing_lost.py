@@ -15,6 +15,7 @@ from config.database import db
 from config.embedded import mailbox
 from mailers import password_changed
 from mailers.mail import Mail
+from tenants.payment_setup import PaymentSetup
 from tests.workers.program import Program, until
 from workers import queue
 
@@ -30,10 +31,13 @@ def arrived(migrated):
 
 @pytest.fixture
 def work(cast):
-    """A function that leaves mails and exports waiting in acme, in their rows and in the queue."""
+    """A function that leaves mails and exports waiting in acme, in their rows and in the queue;
+    besides them the scheduler finds nothing to mail.
+    """
     for tenant_id in (cast.acme, cast.sandbox, cast.initech):
         with cast.within(tenant_id):
             db.session.execute(update(Export).values(due_at=None))
+            db.session.execute(update(PaymentSetup).values(invoice_mails=False, reminders=[]))
             db.session.commit()
 
     def begin(mails, exports):
