@@ -12,7 +12,7 @@ PREFIX = "portico-throwaway-"
 def folder():
     """A new one, in which the database's user may pass; removes those of killed processes."""
     for old in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if old.stat().st_uid == os.getuid() and abandoned(old):
+        if abandoned(old):
             shutil.rmtree(old, ignore_errors=True)
     fresh = tempfile.mkdtemp(prefix=PREFIX)
     os.chmod(fresh, 0o711)  # nosec B103
@@ -20,7 +20,10 @@ def folder():
 
 
 def abandoned(old):
+    """Whether it is ours and nobody's in use; another run may be removing it at this moment."""
     try:
+        if old.stat().st_uid != os.getuid():
+            return False
         with open(old / "lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import psycopg
 import pytest
 from redis import Redis
 
-from config.embedded import Services, Trouble, leftovers
+from config.embedded import Services, Trouble, leftovers, throwaway
 from config.embedded.state import ROOT
 from tests.config.embedded.conftest import bare, only
 from tests.config.embedded.test_services import bucket, connect
@@ -73,6 +74,12 @@ def test_a_start_that_fails_stops_what_it_started(folder, monkeypatch):
     assert services.processes == []
     assert json.loads((folder / "secrets.json").read_text())
     assert not (folder / "processes.json").exists()
+
+
+def test_a_folder_that_another_run_removes_at_this_moment_is_left_to_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"{throwaway.PREFIX}gone").symlink_to(tmp_path / "nowhere")
+    assert Path(throwaway.folder()).parent == tmp_path
 
 
 def test_a_throwaway_folder_is_gone_with_its_services():
