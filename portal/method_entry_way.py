@@ -55,9 +55,15 @@ class Way(NamedTuple):
 
 
 def kept(pairs):
-    """All that was chosen but the method, as a query; nothing where that grows too long."""
+    """What was chosen but the method, as a query; nothing where that grows too long.
+
+    Without a script every invoice of the page sends an amount, also where it is not ticked.
+    """
+    pairs = list(pairs)
+    amounts = {f"amount.{value}" for name, value in pairs if name == "invoice_id"}
     query = urlencode([(name, value) for name, value in pairs
-                       if name not in ("pay", "payment_method_id")])
+                       if name not in ("pay", "payment_method_id")
+                       and (not name.startswith("amount.") or name in amounts)])
     return query if len(query) <= LONGEST else ""
 
 

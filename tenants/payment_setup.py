@@ -1,4 +1,4 @@
-"""What a company lets its customers do when they pay, and what it tells them (M2 to M5, M12, M13)."""
+"""What a company lets its customers do when they pay, and what it tells them (M2 to M5, M12)."""
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.dialects.postgresql import JSONB

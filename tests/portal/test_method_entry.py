@@ -3,7 +3,7 @@
 import html
 import re
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -109,6 +109,15 @@ def test_from_make_a_payment_and_back_with_all_that_was_chosen(jane):
     page = jane.get(answer.location).text
     for name in ("PM-1001", "INV-2", "INV-3"):
         assert " checked" in re.search(rf'value="{name}"[^>]*>', page)[0]
+
+
+def test_amounts_of_what_is_not_ticked_do_not_crowd_out_what_is(jane):
+    """Without a script a form sends the amount of each of its hundred invoices."""
+    others = "".join(f"&amount.INV-{number}=1234.50" for number in range(1000, 1100))
+    chosen = f"invoice_id=INV-2&amount.INV-2=12.50{others}"
+    answer = jane.get(entered(jane, address=f"{NEW}?{chosen}&pay=on"))
+    assert parse_qsl(urlsplit(answer.location).query)[1:] == [
+        ("invoice_id", "INV-2"), ("amount.INV-2", "12.50")]
 
 
 @pytest.mark.parametrize("chosen", ["x=//evil.example", "%0d%0aSet-Cookie:a", "x=" + "y" * 4000],
