@@ -1,6 +1,5 @@
 """One's own second factor: set up with an authenticator app, confirmed, renewed, turned off."""
 
-import segno
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -111,6 +110,8 @@ def page(factor, wrong=None):
 
 def picture(address):
     """The QR code as SVG, dark on light in either theme: cameras want it so."""
+    import segno  # here, since few ever draw one and all would carry it
+
     code = segno.make(address, error="m", micro=False)
     return code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff")
 

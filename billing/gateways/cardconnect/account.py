@@ -1,6 +1,5 @@
 """A company's CardConnect account, from the settings of the installation and its own."""
 
-from billing.gateways.cardconnect.client import CardConnectGateway
 from billing.gateways.cardconnect.credentials import Credentials
 from billing.gateways.errors import NotConfigured
 from config.seal import derived
@@ -14,6 +13,9 @@ def cardconnect(settings, account):
     SANDBOX says that no real money may be moved; CARDCONNECT_ADDRESS leads a test elsewhere.
     Raises NotConfigured.
     """
+    # Its dozen modules are loaded by whose company has an account there.
+    from billing.gateways.cardconnect.client import CardConnectGateway
+
     given, secret = settings.get("CARDCONNECT"), settings.get("SECRET_KEY")
     if not given or not secret:
         raise NotConfigured("CARDCONNECT and SECRET_KEY")
