@@ -32,7 +32,9 @@ class Killing:
             found = books.difference(before, books.compared(self.shop))
             if not found.agree:
                 print(f"{what}, {number + 1}: {found}", file=sys.stderr, flush=True)
-        return what, times, books.difference(before, books.compared(self.shop))
+        found = books.difference(before, books.compared(self.shop))
+        print(f"{what}: {times}, {found}", file=sys.stderr, flush=True)
+        return what, times, found
 
     def one(self, die):
         self.stand_up()

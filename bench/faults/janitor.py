@@ -29,9 +29,9 @@ class Janitor:
     def start(self, name="worker"):
         """A worker that listens, if there is none."""
         if name not in self.shop.running:
-            before = self.redis.scard("rq:workers")
+            before = self.redis.smembers("rq:workers")  # those that were killed leave it in time
             self.shop.start(name, "worker", "attempt", "autopay", "refund")
-            until(lambda: self.redis.scard("rq:workers") > before)
+            until(lambda: self.redis.smembers("rq:workers") - before)
 
     def rounds(self, minutes=10):
         """One pass: time passes, and everything that is due is asked about once."""
