@@ -1,25 +1,38 @@
 """Passwords (R6): at least 12 characters, not a common one, kept as Argon2id."""
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from functools import cache
 
 from config.languages import N_
 
 SHORTEST, LONGEST = 12, 256
-hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-DUMMY = hasher.hash("no such person has this password")
 
 
 def hashed(password):
-    return hasher.hash(password)
+    return hasher().hash(password)
 
 
 def matches(stored, password):
     """Whether it is the password; takes as long when there is none to compare with."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    nobodys = dummy()
     try:
-        return hasher.verify(stored or DUMMY, password) and bool(stored)
+        return hasher().verify(stored or nobodys, password) and bool(stored)
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def hasher():
+    """Most pages need none; to make one with its dummy takes 50 ms of a process' start."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+@cache
+def dummy():
+    return hasher().hash("no such person has this password")
 
 
 def weakness(password):
