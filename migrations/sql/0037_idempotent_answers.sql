@@ -1,0 +1,2 @@
+-- Answers that are given again to the same call
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Records that programs write
+SELECT 1;

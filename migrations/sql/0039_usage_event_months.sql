@@ -1,0 +1,2 @@
+-- Usage events by month
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Usage in sums, and limits that people set
+SELECT 1;

@@ -1,0 +1,2 @@
+-- What happened, told to the company's programs
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Imports that go on where they stopped
+SELECT 1;

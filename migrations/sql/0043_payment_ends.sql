@@ -1,0 +1,2 @@
+-- What was left of paying
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Programs that pay and invite
+SELECT 1;

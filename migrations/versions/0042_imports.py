@@ -1,0 +1,10 @@
+"""Imports that go on where they stopped."""
+
+from migrations.statements import run
+
+revision = "0042_imports"
+down_revision = "0041_webhook_endpoints"
+
+
+def upgrade():
+    run("0042_imports.sql")
