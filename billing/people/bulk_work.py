@@ -41,7 +41,7 @@ def invited(customer_id):
         return None, str(dry_run.GONE)
     try:
         with db.session.begin_nested():
-            dry_run.refuse_needless(customer)
+            dry_run.refuse_needless(customer, customer.billing_contact)
             letter = access.invite(access.billing_contact(customer))
     except Refused as refused:
         return None, str(refused)

@@ -31,13 +31,17 @@ class Expected:
 
 def expected(customers):
     """One Expected for each customer, its contacts being loaded; in one further statement."""
-    people = {one.customer_id: addressee(one) for one in customers}
-    logins = confirmed({one.email for one in people.values() if one})
-    parents = named({one.parent_customer for one in customers if one.bill_to_parent})
+    return expected_of([(one, addressee(one)) for one in customers])
+
+
+def expected_of(pairs):
+    """One Expected for each (customer, contact to be invited, or None where nobody is)."""
+    logins = confirmed({contact.email for _, contact in pairs if contact})
+    parents = named({one.parent_customer for one, _ in pairs if one.bill_to_parent})
     return [
-        Expected(one, people[one.customer_id], why_not(one, people[one.customer_id], parents),
-                 bool(people[one.customer_id]) and people[one.customer_id].email in logins)
-        for one in customers
+        Expected(customer, contact, why_not(customer, contact, parents),
+                 bool(contact) and contact.email in logins)
+        for customer, contact in pairs
     ]
 
 
@@ -90,9 +94,8 @@ def needless(customer, contact):
     return None
 
 
-def refuse_needless(customer):
-    """Raises Refused where an invitation of the account would be of no use."""
-    contact = customer.billing_contact
+def refuse_needless(customer, contact):
+    """Raises Refused where an invitation of the contact, if there is one, would be of no use."""
     refused = contact and needless(customer, contact)
     if refused:
         raise refused
