@@ -64,7 +64,7 @@ def test_a_neighbours_people_are_nobody(cast):
     with cast.within():
         fates, letters = invitation_rows.invite([*customers("C-7001"), *contacts("CT-7")])
         assert [each.reason for each in fates] == ["There is no such customer.",
-                                                  "There is no such contact."]
+                                                   "There is no such contact."]
         assert letters == []
 
 
