@@ -21,9 +21,11 @@ NAMES = (
     " S3_PUBLIC_ENDPOINT_URL S3_BUCKET S3_REGION S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY SMTP_URL"
     " MAIL_STORE TEST_GATEWAY_URL TEST_GATEWAY_SECRET SECRET_KEY BASE_URL OPS_EMAIL PORT"
     " CREDENTIAL_KEYS PORTICO_STATE METRICS_TOKEN TRUSTED_PROXIES MAIL_FROM MAIL_BOUNCES"
+    " WEBHOOK_NETWORKS"
 ).split()
 
 MAIL_PORTS = {"smtps": 465, "smtp+tls": 587}
+LOCAL = "127.0.0.0/8,::1/128"  # where programs run that are tried out beside bin/run
 REQUIRED = ("DATABASE_URL", "REDIS_URL", "S3_ENDPOINT_URL", "SMTP_URL", "SECRET_KEY",
             "CREDENTIAL_KEYS")
 
@@ -76,6 +78,7 @@ def flask_config(values, database="DATABASE_URL"):
         "MAIL_USERNAME": unquote(smtp.username or "") or None,
         "MAIL_PASSWORD": unquote(smtp.password or "") or None,
         "EMBEDDED": bool(values.get("MAIL_STORE")),
+        "WEBHOOK_NETWORKS": networks(values),
         "BASE_SCHEME": base.scheme,
         "BASE_HOST": base.hostname,
         "BASE_NETLOC": base.netloc,
@@ -91,3 +94,9 @@ def flask_config(values, database="DATABASE_URL"):
         "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     }
+
+
+def networks(values):
+    """Those that webhooks may reach besides public ones: in production only what ops name."""
+    said = values.get("WEBHOOK_NETWORKS") or (LOCAL if values.get("MAIL_STORE") else "")
+    return tuple(each.strip() for each in said.split(",") if each.strip())

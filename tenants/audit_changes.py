@@ -22,7 +22,8 @@ SILENT = frozenset({
     "export",
     "invoice_line", "mail", "method_errand", "payment_attempt", "portal_link", "portal_visit",
     "review_note", "staff_link", "staff_visit", "statement", "stored_picture",
-    "subscription_line", "usage", "usage_event", "webhook_event",
+    "subscription_line", "usage", "usage_alert", "usage_event", "webhook_event", "webhook_delivery",
+    "webhook_message", "webhook_try",
 })
 UNTOLD = frozenset({
     "tenant_id", "created_date", "updated_date", "created_by", "updated_by", "seen_at",

@@ -15,14 +15,18 @@ from config import clock, storage
 from config.database import db
 from config.logs import log
 from tenants.current import as_tenant
+from tenants.idempotent_answer import KEPT as ANSWERS_KEPT
+from tenants.idempotent_answer import IdempotentAnswer
 from tenants.staff import StaffVisit
 from tenants.staff_link import StaffLink
 from tenants.stored_picture import StoredPicture
 from tenants.tenant import Tenant
+from tenants.webhook_message import WebhookMessage
 
 PIECE = 5_000  # lines of the audit log in one transaction
 PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
 EVENTS_KEPT = timedelta(days=180)  # longer than any gateway tells a thing again
+MESSAGES_KEPT = timedelta(days=30)
 LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
 
 
@@ -94,11 +98,25 @@ def visits():
 
 
 @in_every_tenant
+def idempotent_answers():
+    """Answers that no call is given again (I4)."""
+    db.session.execute(
+        delete(IdempotentAnswer).where(IdempotentAnswer.begun_at <= clock.now() - ANSWERS_KEPT))
+
+
+@in_every_tenant
 def webhook_events():
     """What gateways told long ago, and nothing is left to do about (M8)."""
     db.session.execute(
         delete(WebhookEvent).where(WebhookEvent.received_at <= clock.now() - EVENTS_KEPT,
                                    WebhookEvent.state.in_(("done", "seen"))))
+
+
+@in_every_tenant
+def webhook_messages():
+    """What the company's programs were told long ago, with its log (I6)."""
+    db.session.execute(
+        delete(WebhookMessage).where(WebhookMessage.happened_at <= clock.now() - MESSAGES_KEPT))
 
 
 @in_every_tenant

@@ -22,6 +22,7 @@ JOBS = {
     "method_errand": "workers.methods.run",
     "autopay": "workers.autopay.charge",
     "mail": "workers.mails.deliver",
+    "delivery": "workers.deliveries.deliver",
     "export": "workers.exports.build",
     "bulk_invite": "workers.bulk_invites.invite",
     "audit_export": "workers.audit_exports.build",
@@ -29,7 +30,7 @@ JOBS = {
 PATIENCE = 0.3  # seconds that a page may lose to a queue that does not answer
 SULKING = 5  # seconds for which nobody tries again
 LONGEST = 240  # seconds of a job; less than its row's lease, so that no two ever run on one row
-QUICK = ("attempt", "refund", "webhook", "autopay", "method_errand", "mail")
+QUICK = ("attempt", "refund", "webhook", "autopay", "method_errand", "mail", "delivery")
 OF_EXPORT = 3_600  # a million rows on a slow machine; it renews its lease as it goes
 
 _silent_until = 0.0

@@ -16,13 +16,16 @@ RECORDS = (
     "billing.people.bulk_invite", "billing.people.change_request", "billing.people.contact",
     "billing.people.customer", "billing.people.customer_view", "billing.people.portal_link",
     "billing.people.portal_user", "billing.tables.export",
-    "billing.usage.usage", "billing.usage.usage_event", "mailers.mail",
+    "billing.usage.roll_up", "billing.usage.usage", "billing.usage.usage_event",
+    "billing.usage.usage_limit", "mailers.mail",
     "mailers.own_template", "mailers.sending", "tenants.api_key",
-    "tenants.audit_entry",
+    "tenants.audit_entry", "tenants.idempotent_answer",
     "tenants.payment_setup",
     "tenants.portal_setup", "tenants.profile", "tenants.role", "tenants.staff", "tenants.tenant",
     "tenants.second_factor", "tenants.staff_link", "tenants.stored_picture",
     "billing.people.bulk_member", "billing.people.customer_word",
+    "tenants.webhook_delivery", "tenants.webhook_endpoint", "tenants.webhook_message",
+    "tenants.webhook_try",
 )
 
 

@@ -24,6 +24,7 @@ class Recurring(NamedTuple):
 
 SCHEDULE = (
     Recurring("sweep", timedelta(seconds=30), sweeper.sweep),
+    Recurring("webhooks", timedelta(seconds=3), sweeper.sweep_unwoken),
     Recurring("gateways' notices", timedelta(hours=1), notices.notices),
     Recurring("autopay", timedelta(minutes=10), autopay_notices.plan),
     Recurring("card expiry", timedelta(hours=6), autopay_notices.cards),
@@ -35,7 +36,9 @@ SCHEDULE = (
     Recurring("purge audit log", timedelta(days=1), purge.audit_log),
     Recurring("purge links", timedelta(days=1), purge.links),
     Recurring("purge pictures", timedelta(hours=1), purge.pictures),
+    Recurring("purge webhook messages", timedelta(days=1), purge.webhook_messages),
     Recurring("purge webhook events", timedelta(days=1), purge.webhook_events),
+    Recurring("purge idempotent answers", timedelta(hours=1), purge.idempotent_answers),
     Recurring("purge visits", timedelta(hours=1), purge.visits),
 )
 

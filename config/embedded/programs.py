@@ -20,8 +20,8 @@ def web(state, environment):
 
 def worker(state, environment):
     """For what is quick: a mail waits behind no export of a million rows."""
-    return program("worker", "worker attempt refund webhook autopay method_errand mail", state,
-                   environment)
+    return program("worker", "worker attempt refund webhook autopay method_errand mail delivery",
+                   state, environment)
 
 
 def exporter(state, environment):

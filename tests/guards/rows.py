@@ -11,8 +11,9 @@ from config.database import Base
 
 SHARED = ("company_profile", "portal_setup", "payment_setup", "gateway_account", "counter", "role",
           "staff",
-          "staff_visit", "staff_link", "second_factor", "api_key",
-          "webhook_event", "review_note", "mail", "mail_template", "mail_sending",
+          "staff_visit", "staff_link", "second_factor", "api_key", "idempotent_answer",
+          "webhook_event", "webhook_endpoint", "webhook_message", "webhook_delivery", "webhook_try",
+          "review_note", "mail", "mail_template", "mail_sending",
           "bulk_invite", "bulk_member", "stored_picture",
           "audit_export")
 GLOBAL = ("tenant", "host")

@@ -15,7 +15,7 @@ from workers.queue import JOBS
 KINDS = {"mail": "mail", "export": "export", "payment_attempt": "attempt", "refund": "refund",
          "bulk_invite": "bulk_invite", "audit_export": "audit_export",
          "webhook_event": "webhook", "autopay_charge": "autopay",
-         "method_errand": "method_errand"}
+         "method_errand": "method_errand", "webhook_delivery": "delivery"}
 
 
 def waiting_tables():
@@ -42,7 +42,8 @@ def test_no_mail_waits_behind_an_export(services):
     """bin/run's two workers share the kinds: what is quick, and what may take minutes."""
     kinds = [program(services.state, {}).arguments[5:]
              for program in (programs.worker, programs.exporter)]
-    assert kinds == [["attempt", "refund", "webhook", "autopay", "method_errand", "mail"],
+    assert kinds == [["attempt", "refund", "webhook", "autopay", "method_errand", "mail",
+                      "delivery"],
                      ["bulk_invite", "audit_export", "export"]]
     assert sum(map(len, kinds)) == len(JOBS)
 

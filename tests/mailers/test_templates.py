@@ -15,6 +15,7 @@ BUTTONS = {
     "staff_invitation": "Set Password",
     "staff_reset": "Set Password",
     "staff_notice": "Open Your Profile",
+    "webhook_off": "Open the Webhook",
     "ops_request": "Open Its Address",
     "password_changed": "Reset Password",
     "invoice": "Pay Now",
