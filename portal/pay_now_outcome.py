@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from billing.gateways import reasons
 from billing.gateways.outcome import State
-from billing.ledger import paying
+from billing.ledger.order import ask
 from billing.tables.payments import LOOKS
 from config import clock
 from portal import pay_now_pages as pages
@@ -37,7 +37,7 @@ def asked(invoice, attempt):
     """The attempt as it stands, and the bank's page where the payer has to confirm there now."""
     if attempt.state != State.ACTION_REQUIRED:
         return attempt, None
-    attempt_id, outcome = attempt.attempt_id, paying.ask(attempt)
+    attempt_id, outcome = attempt.attempt_id, ask(attempt)
     if outcome.state not in (State.ACTION_REQUIRED, State.UNKNOWN):
         payments.conclude(attempt_id, outcome)
     return known(invoice, attempt_id), outcome.action_url

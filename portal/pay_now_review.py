@@ -4,7 +4,7 @@ from flask import abort, g, redirect, request
 from sqlalchemy import select
 
 from billing.gateways.errors import GatewayError, MethodRefused
-from billing.ledger import one_time, paying
+from billing.ledger import one_time
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.entered import Entered
 from billing.ledger.method_entry import Entry
@@ -52,7 +52,7 @@ def pay_now_payment(invoice):
             return redirect(there, 303)
         return pages.show(invoice, refusal=str(objection)), objection.status
     db.session.commit()
-    payments.conclude(attempt_id, paying.charge(order))
+    payments.conclude(attempt_id, order.carry_out())
     return redirect(there, 303)
 
 

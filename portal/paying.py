@@ -64,7 +64,7 @@ def pay():
         return refused(attempt_id, wish, objection)
     db.session.commit()
     if order:
-        payments.conclude(attempt_id, paying.charge(order))
+        payments.conclude(attempt_id, order.carry_out())
     return lead_on(attempt_id)
 
 

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from billing.gateways import reasons
 from billing.gateways.outcome import State
-from billing.ledger import paying
 from billing.ledger.choice import choose
 from billing.ledger.credit import Credit
 from billing.ledger.objection import Objection
+from billing.ledger.order import ask
 from billing.ledger.payment import RECEIPTED
 from billing.tables.payments import LOOKS
 from config import clock
@@ -44,7 +44,7 @@ def payment_attempt(attempt_id):
 def at_the_bank(attempt):
     """The payer confirms at the bank (3-D Secure) or has just come back from there."""
     attempt_id = attempt.attempt_id
-    outcome = paying.ask(attempt)
+    outcome = ask(attempt)
     if outcome.state not in (State.ACTION_REQUIRED, State.UNKNOWN):
         payments.conclude(attempt_id, outcome)
         return payment_attempt(attempt_id=attempt_id)

@@ -48,7 +48,7 @@ def carry_out(key, kind, form):
         refunds.announce(Refund.locked(key))
     else:
         db.session.commit()
-        refunds.conclude(key, giving_back.carry_out(order))
+        refunds.conclude(key, order.carry_out())
 
 
 def tell(refund):

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from billing.gateways.errors import GatewayError
-from billing.ledger import giving_back, paying
+from billing.ledger.order import ask
 from billing.ledger.review_note import ReviewNote
 from billing.ledger.webhook_event import WebhookEvent
 from config.database import db
@@ -29,9 +29,8 @@ def ask_gateway_again(kind, order_id):
         flash(words.outcome(found), "info")
         return redirect(here)
     noted(found, "gateway asked")
-    ask, conclude = QUESTIONS[kind]
     try:
-        conclude(order_id, ask(found))
+        CONCLUDE[kind](order_id, ask(found))
     except GatewayError:
         db.session.rollback()
         flash(_("The gateway is not set up, so it cannot be asked."), "error")
@@ -72,5 +71,4 @@ def noted(found, verb, **facts):
     audit.note(verb, found.__tablename__, key(found), customer_id=found.customer_id, **facts)
 
 
-QUESTIONS = {"payments": (paying.ask, payments.conclude),
-             "refunds": (giving_back.ask, refunds.conclude)}
+CONCLUDE = {"payments": payments.conclude, "refunds": refunds.conclude}

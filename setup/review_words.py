@@ -41,18 +41,13 @@ def title(order):
     return _("Void") if order.kind == "void" else _("Refund")
 
 
-def charged(order):
-    """The attempt by which the money came in."""
-    return order if isinstance(order, PaymentAttempt) else order.attempt
-
-
 def method(order):
-    attempt = charged(order)
+    attempt = order.charged
     return attempt.method.label if attempt and attempt.method else ""
 
 
 def gateway(order):
-    attempt = charged(order)
+    attempt = order.charged
     return name(attempt.method.gateway) if attempt and attempt.method else ""
 
 
@@ -62,7 +57,7 @@ def name(provider):
 
 def gateway_id(order):
     """By which it is looked up in CardPointe, which knows no ids of ours; else ""."""
-    attempt = charged(order)
+    attempt = order.charged
     if not attempt or not attempt.method or attempt.method.gateway != "cardconnect":
         return ""
     return orders.order_id(order.tenant_id, str(getattr(order, order.key_column().key)))

@@ -1,11 +1,10 @@
 """Autopay, as jobs: a charge is begun, asked for once, and told (M5)."""
 
-import uuid
 from datetime import timedelta
 
 from flask import g
 
-from billing.ledger import autopay, paying
+from billing.ledger import autopay
 from billing.ledger.autopay_charge import AT_THE_GATEWAY, AutopayCharge
 from billing.ledger.objection import NoMethod, Objection
 from config.database import db
@@ -43,7 +42,7 @@ def pay(key):
         return hold(key, objection)
     db.session.commit()
     if order:
-        payments.conclude(uuid.UUID(order.charge.attempt_id), paying.charge(order))
+        payments.conclude(order.key, order.carry_out())
 
 
 def hold(key, objection):

@@ -1,7 +1,8 @@
 """Payments, as jobs: outcomes are recorded and told in one transaction, whoever found them out."""
 
-from billing.ledger import autopay, paying
+from billing.ledger import autopay
 from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.order import ask
 from billing.ledger.settlement import settle
 from config.database import db
 from mailers import payment_declined, payment_processing, payment_receipt
@@ -19,7 +20,7 @@ def put_off(attempt, reason):
 
 @job(PaymentAttempt, instead=put_off)
 def inquire(attempt):
-    conclude(attempt.attempt_id, paying.ask(attempt))
+    conclude(attempt.attempt_id, ask(attempt))
 
 
 def conclude(attempt_id, outcome):

@@ -1,7 +1,7 @@
 """Refunds and voids, as jobs: outcomes are recorded and told in one transaction (M9)."""
 
-from billing.ledger import giving_back
 from billing.ledger.given_back import settle
+from billing.ledger.order import ask
 from billing.ledger.refund import Refund
 from config.database import db
 from mailers import payment_declined, payment_refunded
@@ -15,7 +15,7 @@ def put_off(refund, reason):
 
 @job(Refund, instead=put_off)
 def inquire(refund):
-    conclude(refund.refund_id, giving_back.ask(refund))
+    conclude(refund.refund_id, ask(refund))
 
 
 def conclude(refund_id, outcome):

@@ -7,8 +7,8 @@ the janitor's, which only goes forward, so none of that matters.
 from dataclasses import replace
 
 from billing.gateways.outcome import State
-from billing.ledger import giving_back, paying
 from billing.ledger.charge_back import charge_back
+from billing.ledger.order import ask
 from billing.ledger.told import attempt_of, charged_attempt_of, refund_of, unanswered
 from billing.ledger.webhook_event import LATER, WebhookEvent
 from config.database import db
@@ -28,12 +28,12 @@ def act(event):
 
 def look(provider, told):
     """At a charge, a refund or a void that can still change."""
-    order, questions = attempt_of(told), OF_ATTEMPT
+    order, conclude = attempt_of(told), payments.conclude
     if order is None:
-        order, questions = refund_of(told), OF_REFUND
+        order, conclude = refund_of(told), refunds.conclude
     if order is None or not changeable(order):
         return "done"
-    return LATER if asked(order, told, *questions) == State.UNKNOWN else "done"
+    return LATER if asked(order, told, conclude) == State.UNKNOWN else "done"
 
 
 def changeable(order):
@@ -45,7 +45,7 @@ def take_back(provider, told):
     attempt = charged_attempt_of(provider, told)
     if attempt is None:
         return LATER if unanswered(provider) else "unmatched"
-    answer = changeable(attempt) and asked(attempt, told, *OF_ATTEMPT)
+    answer = changeable(attempt) and asked(attempt, told, payments.conclude)
     attempt = charged_attempt_of(provider, told)
     if attempt.open or answer == State.UNKNOWN:
         return LATER
@@ -54,7 +54,7 @@ def take_back(provider, told):
     return "done" if charge_back(attempt.attempt_id, told.reason) else "unmatched"
 
 
-def asked(order, told, ask, conclude):
+def asked(order, told, conclude):
     """The state that the gateway tells now, which is recorded; the reason may be the event's."""
     key = getattr(order, order.key_column().key)
     outcome = ask(order)
@@ -74,7 +74,5 @@ def nothing(provider, told):
     return "done"
 
 
-OF_ATTEMPT = paying.ask, payments.conclude
-OF_REFUND = giving_back.ask, refunds.conclude
 ACTS = {"attempt": look, "charge_back": take_back, "method": ask_again, "other": nothing,
         "notices": notices.ask}

@@ -14,6 +14,11 @@ class Forward:
     def open(self):
         return self.state in OPEN
 
+    @property
+    def charged(self):
+        """The attempt by which the money comes in; a Refund's is another row."""
+        return self
+
     def may_become(self, state):
         """Whether that leads forward.
 

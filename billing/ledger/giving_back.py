@@ -1,34 +1,18 @@
-"""A refund or void as far as the gateway is concerned: begun, asked for once, asked about (M9).
+"""A refund or void is begun: the row is written, then committed, carried out and settled (M9).
 
-As with a payment (see paying): the row is committed, then the gateway is called with no
-transaction open, then the outcome is recorded. What is not known is only ever asked about.
+As with a payment (see paying and order). What is not known is only ever asked about.
 """
-
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
 from billing.gateways import charge as orders
-from billing.gateways.errors import GatewayError
-from billing.gateways.gateway import Gateway
 from billing.gateways.outcome import Outcome, State
-from billing.ledger import against, merchant
+from billing.ledger import against
 from billing.ledger.given_back import held, settle, taken_by
-from billing.ledger.paying import PATIENCE, check_no_transaction, gateway
+from billing.ledger.order import Order
 from billing.ledger.refund import Refund
 from config import clock, languages
 from config.database import db
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a gateway is to do, apart from any database session; `gateway` as in paying."""
-
-    gateway: Gateway | None
-    begun_at: datetime
-    kind: str
-    order: object
 
 
 def begin(payment_id, refund_id, kind, amount, note, by):
@@ -99,30 +83,4 @@ def ordered(refund, attempt):
         order = orders.Void(key, payment, reference)
     else:
         order = orders.Refund(key, payment, refund.amount, refund.currency, reference)
-    return Order(gateway(attempt.method.gateway), refund.created_date, refund.kind, order)
-
-
-def carry_out(order):
-    """Ask the gateway, once; the Outcome. An order that lay about is not sent any more."""
-    check_no_transaction()
-    if clock.now() - order.begun_at > PATIENCE:
-        return Outcome(State.NOT_SENT, "unreachable")
-    if order.gateway is None:
-        return Outcome(State.NOT_SENT, "refused")
-    try:
-        return getattr(order.gateway, order.kind)(order.order)
-    except GatewayError:
-        return Outcome(State.NOT_SENT, "refused")
-
-
-def ask(refund):
-    """What became of it, as an Outcome, by the gateway's word; ends the transaction."""
-    key, begun_at = str(refund.refund_id), refund.created_date
-    asked = merchant.gateway(refund.attempt.method.gateway)
-    reference = refund.attempt.gateway_reference or None
-    db.session.commit()
-    check_no_transaction()
-    finding = asked.find(key, reference)
-    if asked.never_arrived(finding, begun_at + PATIENCE, clock.now()):
-        return Outcome(State.NOT_SENT, "unreachable")
-    return finding.outcome or Outcome(State.UNKNOWN, "no_answer")
+    return Order.through(attempt.method.gateway, refund.created_date, order)

@@ -12,7 +12,7 @@ from billing.gateways.errors import GatewayError
 from billing.gateways.gateway import Gateway
 from billing.gateways.method import BANK_ACCOUNT, CARD
 from billing.ledger import merchant
-from billing.ledger.paying import check_no_transaction
+from billing.ledger.order import check_no_transaction
 from config.database import db
 from tenants.payment_setup import PaymentSetup
 

@@ -1,51 +1,28 @@
-"""A payment as far as the gateway is concerned: begun, asked for once, asked about (M6).
+"""A payment is begun: the attempt is written with its invoices reserved (M6).
 
-The order is what keeps money from being taken twice: the attempt is committed with its invoices
-reserved, then the gateway is called with no transaction open, then the outcome is recorded (see
+What keeps money from being taken twice is what comes in which order: this is committed, then the
+gateway is called with no transaction open (see order), then the outcome is recorded (see
 settlement). Whoever dies on the way leaves an attempt that is only ever asked about.
 """
-
-import uuid
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from flask import abort
 from sqlalchemy.exc import IntegrityError
 
-from billing.gateways.charge import Charge, Void
-from billing.gateways.errors import GatewayError
-from billing.gateways.gateway import Gateway
-from billing.gateways.outcome import Outcome, State
-from billing.ledger import credit_use, merchant
+from billing.gateways.charge import Charge
+from billing.ledger import credit_use
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.choice import choose
 from billing.ledger.credit_use import CreditUse
 from billing.ledger.objection import JustBegun
+from billing.ledger.order import Order
 from config import clock
 from config.database import db
-
-PATIENCE = timedelta(seconds=30)  # from the commit to the call; later the call is not made at all
-ACTION_TIME = timedelta(hours=24)  # for what the payer has to do at the bank (D26)
-
-
-class TransactionOpen(RuntimeError):
-    """A gateway may take a minute; no row is held locked that long."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a gateway is to do, apart from any database session; `gateway` is None where the
-    company has taken down its account there.
-    """
-
-    gateway: Gateway | None
-    begun_at: datetime
-    charge: Charge
 
 
 def begin(customer, payer, attempt_id, payment_method_id, amounts, *, shown=None, return_url=None,
           present=True, **terms):
-    """An Order on a fresh attempt that reserves the invoices; the caller commits, then charges.
+    """An Order on a fresh attempt that reserves the invoices; the caller commits, then has it
+    carried out.
 
     `amounts` and `terms` as in choose; `shown` is the (total, surplus) that the payer agreed to. A
     payer who may not pay gets 403 (D7), None is nobody who is signed in; `present` is False where
@@ -76,14 +53,7 @@ def ordered(attempt, choice, return_url, present=True):
         metadata={"customer_id": attempt.customer_id}, return_url=return_url,
         payer_present=present,
     )
-    return Order(gateway(choice.method.gateway), attempt.created_date, charge)
-
-
-def gateway(provider):
-    try:
-        return merchant.gateway(provider, hold=True)
-    except GatewayError:
-        return None
+    return Order.through(choice.method.gateway, attempt.created_date, charge)
 
 
 def reserve(attempt, choice):
@@ -108,37 +78,3 @@ def rows(attempt, amounts):
     """What shares and uses of credits have in common, of (invoice id, amount) pairs."""
     return ({"attempt_id": attempt.attempt_id, "invoice_id": invoice_id, "amount": amount,
              "open": attempt.open} for invoice_id, amount in amounts)
-
-
-def charge(order):
-    """Ask for the money, once; the Outcome. An order that lay about is not sent any more."""
-    check_no_transaction()
-    if clock.now() - order.begun_at > PATIENCE:
-        return Outcome(State.NOT_SENT, "unreachable")
-    if order.gateway is None:
-        return Outcome(State.NOT_SENT, "refused")
-    try:
-        return order.gateway.charge(order.charge)
-    except GatewayError:
-        return Outcome(State.NOT_SENT, "refused")
-
-
-def ask(attempt):
-    """What became of an attempt, as an Outcome, by the gateway's word; ends the transaction."""
-    key, begun_at = attempt.attempt_id, attempt.created_date
-    undone = attempt.state == State.ACTION_REQUIRED and clock.now() - begun_at > ACTION_TIME
-    asked = merchant.gateway(attempt.method.gateway)
-    db.session.commit()
-    check_no_transaction()
-    finding = asked.find(str(key))
-    if undone and finding.outcome and finding.outcome.state is State.ACTION_REQUIRED:
-        asked.void(Void(str(uuid.uuid5(key, "cancel")), str(key)))
-        finding = asked.find(str(key))
-    if asked.never_arrived(finding, begun_at + PATIENCE, clock.now()):
-        return Outcome(State.NOT_SENT, "unreachable")
-    return finding.outcome or Outcome(State.UNKNOWN, "no_answer")
-
-
-def check_no_transaction():
-    if db.session.registry.has() and db.session().in_transaction():
-        raise TransactionOpen

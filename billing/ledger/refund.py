@@ -85,6 +85,10 @@ class Refund(Forward, Waiting, Stamped, Tenanted, db.Model):
         return super().may_become(state)
 
     @property
+    def charged(self):
+        return self.attempt
+
+    @property
     def reader(self):
         """Where the letter about it goes: who paid, else the billing contact; may be empty."""
         if self.attempt:

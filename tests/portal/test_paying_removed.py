@@ -87,6 +87,6 @@ def test_what_is_being_charged_is_deleted_afterwards(cast, jane, till):
     answer = jane.post(f"{METHODS}/PM-1/delete")
     assert answer.status_code == 409 and "is being made right now" in answer.text
     with cast.within():
-        payments.conclude(attempt_id, paying.charge(order))
+        payments.conclude(attempt_id, order.carry_out())
     assert jane.post(f"{METHODS}/PM-1/delete").status_code == 302
     assert [payment.applied_amount for payment in till.payments()] == [30_000]

@@ -32,9 +32,9 @@ class Storm:
         self.app, self.run = postman.cast.app, next(runs)
         self.letters, self.taken_back, self.seen = [], None, (0, -1)
         self.order = self.begun(f"W{self.run}", name)
-        self.attempt_id = self.order.charge.attempt_id
+        self.attempt_id = self.order.terms.attempt_id
         with self.app.app_context():
-            self.answer = paying.charge(self.order)
+            self.answer = self.order.carry_out()
         self.gateway_writes()
 
     def begun(self, invoice_id, name):

@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy import select
 
-from billing.ledger import giving_back, paying
+from billing.ledger import giving_back
 from billing.ledger.payment import Payment
 from billing.ledger.refund import Refund
 from config.database import db
@@ -18,9 +18,9 @@ class Giver(Book):
     def paid(self, amounts, method="PM-1"):
         """The id of a payment that the gateway took; None where it did not."""
         order = self.begun(amounts, method)
-        key = uuid.UUID(order.charge.attempt_id)
+        key = order.key
         with self.cast.within():
-            payments.conclude(key, paying.charge(order))
+            payments.conclude(key, order.carry_out())
         return self.attempt(str(key)).payment_id
 
     def give(self, payment_id, kind, amount, refund_id=None, send=True):
@@ -30,7 +30,7 @@ class Giver(Book):
             order = giving_back.begin(payment_id, key, kind, amount, "Double order", "Stan Baker")
             db.session.commit()
             if order and send:
-                refunds.conclude(key, giving_back.carry_out(order))
+                refunds.conclude(key, order.carry_out())
         return self.refund(key)
 
     def answer(self, refund_id, outcome):

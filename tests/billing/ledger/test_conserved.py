@@ -69,7 +69,7 @@ class Model:
         else:
             assert possible
             self.attempts.append(SimpleNamespace(
-                id=order.charge.attempt_id, wanted=wanted, state="pending"))
+                id=order.terms.attempt_id, wanted=wanted, state="pending"))
             self.answer(len(self.attempts) - 1, answer)
 
     def answer(self, number, answer):

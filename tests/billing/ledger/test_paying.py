@@ -14,6 +14,7 @@ from billing.gateways.outcome import State
 from billing.ledger import paying
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.objection import Changed, NotPayable, UnderWay
+from billing.ledger.order import TransactionOpen
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
@@ -24,17 +25,17 @@ def test_a_charge_needs_all_transactions_closed(book):
     order = book.begun({"INV-2": 30_000})
     with book.cast.within():
         db.session.execute(text("select 1"))
-        with pytest.raises(paying.TransactionOpen):
-            paying.charge(order)
+        with pytest.raises(TransactionOpen):
+            order.carry_out()
         db.session.rollback()
-        assert paying.charge(order).state is State.APPROVED
+        assert order.carry_out().state is State.APPROVED
     assert len(book.charges()) == 1
 
 
 def test_the_same_order_charges_once(book):
     order = book.begun({"INV-2": 30_000})
     with book.cast.within():
-        assert paying.charge(order) == paying.charge(order)
+        assert order.carry_out() == order.carry_out()
     assert [charge["amount"] for charge in book.charges()] == [30_000]
 
 
@@ -45,7 +46,7 @@ def test_an_order_that_lay_about_is_not_sent(book, seconds, state, charges):
     """The janitor may have called it “not sent” by then, and the invoice may be paid again."""
     order = book.begun({"INV-2": 30_000})
     with book.cast.within(), clock.travelled(seconds=seconds):
-        assert paying.charge(order).state == state
+        assert order.carry_out().state == state
     assert len(book.charges()) == charges
 
 
@@ -55,7 +56,7 @@ def test_a_gateway_that_is_not_set_up_charges_nothing(book, monkeypatch, setting
         monkeypatch.setitem(book.cast.app.config, name, value)
     order = book.begun({"INV-2": 30_000})
     with book.cast.within():
-        assert (paying.charge(order).state, paying.charge(order).reason) == ("not sent", "refused")
+        assert (order.carry_out().state, order.carry_out().reason) == ("not sent", "refused")
 
 
 @pytest.mark.parametrize("amount", [0, -1, 30_001])

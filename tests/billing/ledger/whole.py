@@ -65,7 +65,7 @@ class Whole(RuleBasedStateMachine):
             amounts = {each: max(1, due[each] // divisor) + more * (divisor == 1) for each in ids}
             self.send(crash, payments, key, lambda: paying.begin(
                 self.books.customer, None, key, f"{self.customer_id}-{method}", amounts,
-                parts=True, more=True, credits=credits), paying.charge)
+                parts=True, more=True, credits=credits))
 
     @rule(number=some, divisor=part, kind=st.sampled_from(["refund", "refund", "void"]),
           crash=crash)
@@ -76,9 +76,9 @@ class Whole(RuleBasedStateMachine):
             if found:
                 amount = found.left // divisor if kind == "refund" else found.payment_amount
                 self.send(crash, refunds, key, lambda: giving_back.begin(
-                    found.payment_id, key, kind, amount, "Why", "Stan"), giving_back.carry_out)
+                    found.payment_id, key, kind, amount, "Why", "Stan"))
 
-    def send(self, crash, jobs, key, begin, call):
+    def send(self, crash, jobs, key, begin):
         """As pages do it, up to where the process dies."""
         try:
             order = begin()
@@ -87,7 +87,7 @@ class Whole(RuleBasedStateMachine):
             return
         db.session.commit()
         if order and crash != "before the call":
-            outcome = call(order)
+            outcome = order.carry_out()
             if not crash:
                 jobs.conclude(key, outcome)
 
