@@ -1,20 +1,41 @@
-"""The door of programs: a bearer key of the host's tenant, whose scope covers the method (I1).
+"""The door of programs: a bearer key of the host's tenant, whose scope covers the route (I1).
 
 Cookies are not looked at (D1), so nothing that a browser sends by itself opens anything here.
 """
 
-from flask import abort, g, request
+from flask import abort, current_app, g, request
 from flask_smorest import Blueprint
 from werkzeug.datastructures import WWWAuthenticate
 
+from api.once import once
 from config.database import db
 from tenants.api_key import ApiKey
 
-api = Blueprint("api", __name__, url_prefix="/api/v1")
 READING = ("GET", "HEAD", "OPTIONS")
 
 
-@api.before_request
+class Door(Blueprint):
+    """Routes whose views do not commit; what changes something is committed around them."""
+
+    def __init__(self, *named, **options):
+        super().__init__(*named, **options)
+        self.before_request(open_door)
+
+    def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+        safe = set(options.get("methods", READING)) <= set(READING)
+        super().add_url_rule(rule, endpoint, view_func if safe else once(view_func), **options)
+
+
+def needs(scope):
+    """The scope that a key must have for a view, where it is neither to read nor to write."""
+
+    def marked(view):
+        view.scope = scope
+        return view
+
+    return marked
+
+
 def open_door():
     g.api_key = ApiKey.under(secret())
     if g.api_key is None:
@@ -33,4 +54,9 @@ def secret():
 
 
 def scope():
-    return "read" if request.method in READING else "write"
+    """That of the view, else by the method."""
+    view = current_app.view_functions[request.endpoint]
+    return getattr(view, "scope", "read" if request.method in READING else "write")
+
+
+api = Door("api", __name__, url_prefix="/api/v1")

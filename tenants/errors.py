@@ -28,9 +28,14 @@ def answer(error):
     response = problem(error) if for_a_program() else page(error)
     told = (pair for pair in error.get_headers() if pair[0] in TOLD)
     response.headers.update(dict(told))
-    if error.code == 429:
-        response.headers["Retry-After"] = seconds(error)
+    if wait(error):
+        response.headers["Retry-After"] = wait(error)
     return response
+
+
+def wait(error):
+    """Seconds after which to try again, or None where that would help nobody."""
+    return getattr(error, "retry_after", None) or (seconds(error) if error.code == 429 else None)
 
 
 def for_a_program():

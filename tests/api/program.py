@@ -10,8 +10,20 @@ class Program:
         self.headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def get(self, path, **options):
+        return self.send("GET", path, **options)
+
+    def post(self, path, **options):
+        return self.send("POST", path, **options)
+
+    def send(self, method, path, **options):
         headers = {**self.headers, **options.pop("headers", {})}
-        return self.client.get(f"/api/v1{path}", base_url=self.base, headers=headers, **options)
+        return self.client.open(f"/api/v1{path}", method=method, base_url=self.base,
+                                headers=headers, **options)
+
+    def send(self, method, path, json=None, **options):
+        headers = {**self.headers, **options.pop("headers", {})}
+        return self.client.open(f"/api/v1{path}", method=method, json=json, base_url=self.base,
+                                headers=headers, **options)
 
     def walk(self, path, size):
         """All records of a list, page by page, and the number of its pages."""

@@ -13,6 +13,7 @@ from tenants import audit
 from tenants.actor import Actor
 from tenants.api_key import ApiKey
 from tenants.audit_entry import AuditEntry
+from tenants.idempotent_answer import IdempotentAnswer
 from tenants.role import Role
 from tenants.second_factor import SecondFactor
 from tenants.staff import Staff, StaffVisit
@@ -37,6 +38,8 @@ def logged(owner):
     mail = Mail.write("access_granted", user_of(owner).email, contact_id=owner.contact_id)
     key, _ = ApiKey.mint(name, ["read"], False, name)
     db.session.flush()
+    answer = IdempotentAnswer(api_key_id=key.api_key_id, idempotency_key=name, asked=b"hash")
+    answer.keep(201, {}, name)
     audit.note("view", "invoice", name, by=Actor("staff", name, name))
     newest = select(db.func.max(AuditEntry.audit_entry_id))
     return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
