@@ -9,6 +9,8 @@ from billing.documents import fonts
 
 # A stop is refused no request that has begun, but waits this long for it at most.
 GRACE_SECONDS = 10
+# A worker reads no docstrings: without them it is four megabytes smaller.
+LEAN = ["-OO"]
 
 
 @click.command()
@@ -23,7 +25,7 @@ def serve(host, port, workers, threads):
     say_missing_fonts()
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # one for each thread is memory for nothing
     os.environ.setdefault("PYTHONNODEBUGRANGES", "1")  # columns in tracebacks: a megabyte
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "granian", "app:create_app",
+    os.execv(sys.executable, [sys.executable, *LEAN, "-P", "-m", "granian", "app:create_app",
                               *options(host, port, workers, threads)])
 
 
