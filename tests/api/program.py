@@ -20,11 +20,6 @@ class Program:
         return self.client.open(f"/api/v1{path}", method=method, base_url=self.base,
                                 headers=headers, **options)
 
-    def send(self, method, path, json=None, **options):
-        headers = {**self.headers, **options.pop("headers", {})}
-        return self.client.open(f"/api/v1{path}", method=method, json=json, base_url=self.base,
-                                headers=headers, **options)
-
     def walk(self, path, size):
         """All records of a list, page by page, and the number of its pages."""
         records, cursor, pages = [], "", 0
