@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-RESOURCES = ("problems", "customers", "invoices")
+RESOURCES = ("problems", "refusals", "customers", "invoices")
 
 
 def join(app):

@@ -1,52 +1,24 @@
-"""Customers, as programs read them (I2)."""
+"""Customers, as programs read and write them (I2)."""
 
 from flask import g
-from marshmallow import Schema, fields
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from api import writing
 from api.door import api
-from api.fields import Money
 from api.paging import Place, page, page_of
-from api.record import Recorded
 from billing.ledger.balances import balances
 from billing.people.customer import Customer
+from billing.people.customer_shape import CustomerShape
+from billing.people.customer_writing import Customers
 from config import clock
 from config.database import db
 
-
-class BalanceShape(Schema):
-    currency = fields.String()
-    amount = Money()
-    past_due = Money()
-
-
-class CustomerShape(Recorded):
-    customer_id = fields.String()
-    name = fields.String()
-    description = fields.String()
-    parent_customer = fields.String(allow_none=True)
-    bill_to_parent = fields.Boolean()
-    status = fields.String()
-    currency = fields.String()
-    payment_terms = fields.String()
-    billing_contact_id = fields.String(allow_none=True)
-    shipping_contact_id = fields.String(allow_none=True)
-    auto_pay = fields.Boolean()
-    edit_auto_pay = fields.Boolean()
-    delivery_preferences = fields.Dict()
-    portal_enabled = fields.Boolean()
-    portal_status = fields.String()
-    payment_gateway_id = fields.String(allow_none=True)
-    balances = fields.List(fields.Nested(BalanceShape))
-    credit_enabled = fields.Boolean()
-    ach_enabled = fields.Boolean()
-
-
 whole = select(Customer).options(selectinload(Customer.contacts))
+TAGS = {"tags": ["Customers"]}
 
 
-@api.get("/customers", tags=["Customers"])
+@api.get("/customers", **TAGS)
 @api.arguments(Place, location="query")
 @api.response(200, page_of(CustomerShape))
 def customers(place):
@@ -56,10 +28,41 @@ def customers(place):
     return found
 
 
-@api.get("/customers/<customer_id>", tags=["Customers"])
+@api.post("/customers", **TAGS)
+@api.arguments(CustomerShape)
+@api.response(201, CustomerShape)
+def make_customer(fields):
+    """Make a customer"""
+    return find(writing.make(Customers(), fields).customer_id)
+
+
+@api.get("/customers/<customer_id>", **TAGS)
 @api.response(200, CustomerShape)
 def customer(customer_id):
     """Get a customer"""
+    return find(customer_id)
+
+
+@api.put("/customers/<customer_id>", **TAGS)
+@api.arguments(writing.to_put(CustomerShape))
+@api.response(200, CustomerShape)
+@api.alt_response(201, schema=CustomerShape, success=True)
+def put_customer(fields, customer_id):
+    """Make or replace a customer"""
+    status = writing.put(Customers(), customer_id, fields)
+    return find(customer_id), status
+
+
+@api.patch("/customers/<customer_id>", **TAGS)
+@api.arguments(writing.to_change(CustomerShape))
+@api.response(200, CustomerShape)
+def change_customer(fields, customer_id):
+    """Change fields of a customer"""
+    writing.change(Customers(), find(customer_id), fields)
+    return find(customer_id)
+
+
+def find(customer_id):
     record = db.first_or_404(whole.where(Customer.customer_id == customer_id))
     weigh([record])
     return record

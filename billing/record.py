@@ -1,5 +1,6 @@
 """What all billing records share: their dates, their makers, and keys inside the tenant."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import ForeignKeyConstraint
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
 from config import clock
+
+ID = re.compile(r"(?!\.+$)(?!(PT|PM|ST)-)[A-Za-z0-9._-]{1,64}")  # D20; no path of dots
 
 
 class Stamped:

@@ -9,8 +9,9 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from billing.people import keeping
 from billing.people.billing_details import ADDRESS
 from billing.people.contact import ROLES, Contact
-from billing.people.keeping import ID
+from billing.people.contact_shape import ContactShape
 from billing.people.refusal import address_fault
+from setup.shaped import as_in
 from setup.texts import one_line
 
 NAMES = {
@@ -25,7 +26,7 @@ class ContactForm(FlaskForm):
     """`contact` is the one that is changed, None for a new one of the customer."""
 
     stamp = HiddenField()
-    new_id = StringField(later("ID"), filters=[one_line])
+    new_id = StringField(later("ID"), [as_in(ContactShape, "contact_id")], filters=[one_line])
     portal_role = SelectField(later("Role"))
     portal_allowed = BooleanField(later("May use the Customer Portal"))
     billing = BooleanField(later("Billing contact"))
@@ -39,9 +40,6 @@ class ContactForm(FlaskForm):
             del self.new_id
 
     def validate_new_id(self, field):
-        if field.data and not ID.fullmatch(field.data):
-            raise ValidationError(_("Use letters, digits, dots, dashes and underscores, at most"
-                                    " 64; not beginning with PT-, PM- or ST-."))
         if field.data and keeping.taken(Contact, field.data):
             raise ValidationError(_("Another contact has this ID."))
 

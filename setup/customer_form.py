@@ -1,6 +1,5 @@
 """The form that adds and changes a customer account (A9)."""
 
-from babel.numbers import list_currencies
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from flask_wtf import FlaskForm
@@ -10,8 +9,9 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from billing.ledger.autopay import default_method
 from billing.people import keeping
 from billing.people.customer import STATES, Customer
-from billing.people.keeping import ID
+from billing.people.customer_shape import CustomerShape
 from billing.people.refusal import Refused
+from setup.shaped import as_in
 from setup.texts import one_line, several_lines
 
 FIELDS = ("name", "description", "status", "currency", "payment_terms", "tax_id", "purchase_order",
@@ -28,14 +28,17 @@ class CustomerForm(FlaskForm):
     """`customer` is the one that is changed, None for a new one."""
 
     stamp = HiddenField()
-    new_id = line(later("ID"))
+    new_id = line(later("ID"), as_in(CustomerShape, "customer_id"))
     name = line(later("Name"), DataRequired(later("Enter a name.")))
     description = TextAreaField(
         later("Description"), filters=[several_lines],
         validators=[Length(max=1000, message=later("Keep it to 1,000 characters."))],
     )
     status = SelectField(later("Status"))
-    currency = line(later("Currency"), DataRequired(later("Enter a currency.")))
+    currency = StringField(
+        later("Currency"), filters=[one_line, str.upper],
+        validators=[DataRequired(later("Enter a currency.")), as_in(CustomerShape, "currency")],
+    )
     payment_terms = line(later("Payment terms"))
     tax_id = line(later("Tax ID"))
     purchase_order = line(later("Purchase order number"))
@@ -63,16 +66,8 @@ class CustomerForm(FlaskForm):
             del self.auto_pay
 
     def validate_new_id(self, field):
-        if field.data and not ID.fullmatch(field.data):
-            raise ValidationError(_("Use letters, digits, dots, dashes and underscores, at most"
-                                    " 64; not beginning with PT-, PM- or ST-."))
         if field.data and keeping.taken(Customer, field.data):
             raise ValidationError(_("Another customer has this ID."))
-
-    def validate_currency(self, field):
-        field.data = field.data.upper()
-        if field.data not in list_currencies():
-            raise ValidationError(_("Enter a currency's three letters, such as USD."))
 
     def validate_parent_customer(self, field):
         own = self.customer.customer_id if self.customer else None

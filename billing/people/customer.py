@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from billing.known import own_key
 from billing.people.contact import Contact
 from billing.record import Recorded, belongs_to
 from config.database import db
@@ -127,8 +128,3 @@ class Customer(Recorded, Tenanted, db.Model):
     def close_gate(self):
         """Ends access of all its users, at their next request (A6)."""
         self.portal_enabled = False
-
-
-def own_key(record):
-    """The column of the company's own id, unique inside the tenant."""
-    return next(c for c in record.__table__.primary_key.columns if c.name != "tenant_id")

@@ -4,7 +4,6 @@ Verbs change records and neither mail nor commit; each raises a Refused before i
 """
 
 import hashlib
-import re
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
@@ -14,8 +13,6 @@ from billing.people import access
 from billing.people.customer import Customer
 from billing.people.refusal import Refused
 from config.database import Base, db
-
-ID = re.compile(r"(?!\.+$)(?!(PT|PM|ST)-)[A-Za-z0-9._-]{1,64}")  # D20; no path of dots
 
 
 class Changed(Refused):

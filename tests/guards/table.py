@@ -211,7 +211,10 @@ SETUP = (
 
 API = (
     Route("GET", "/api/v1/customers", PROGRAM),
+    Route("POST", "/api/v1/customers", PROGRAM, own=422),
     Route("GET", "/api/v1/customers/<customer_id>", PROGRAM),
+    Route("PUT", "/api/v1/customers/<customer_id>", PROGRAM, own=422, foreign=422),
+    Route("PATCH", "/api/v1/customers/<customer_id>", PROGRAM),
     Route("GET", "/api/v1/invoices", PROGRAM),
     Route("GET", "/api/v1/invoices/<invoice_id>", PROGRAM),
 )

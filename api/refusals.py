@@ -1,0 +1,33 @@
+"""What the rules of records refuse, as problems: of a field where it stands against one (I4)."""
+
+from marshmallow import ValidationError
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import Conflict, UnprocessableEntity
+
+from api.door import api
+from api.problems import faults
+from billing.people.refusal import Refused
+from billing.writing import Taken
+from tenants.errors import problem
+
+CLASHES = ("23503", "23505")  # foreign key, unique: what was looked up is not so any more
+AT_ONCE = "Something it needs was written by somebody else at the same moment. Send it again."
+
+
+@api.errorhandler(ValidationError)
+def of_a_field(error):
+    found = faults("json", error.normalized_messages())
+    return problem(UnprocessableEntity(), errors=list(found))
+
+
+@api.errorhandler(Refused)
+def of_a_rule(refused):
+    kind = Conflict if isinstance(refused, Taken) else UnprocessableEntity
+    return problem(kind(str(refused)))
+
+
+@api.errorhandler(IntegrityError)
+def overtaken(error):
+    if error.orig.sqlstate not in CLASHES:
+        raise error
+    return problem(Conflict(AT_ONCE))

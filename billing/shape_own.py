@@ -1,0 +1,50 @@
+"""Fields that the company adds to its records: whatever JSON can say, bounded."""
+
+import json
+import math
+import re
+
+from marshmallow import ValidationError, fields
+
+from config.languages import N_
+
+LARGEST, DEEPEST = 16_384, 16  # characters as JSON; levels
+UNFIT = re.compile("[\0\ud800-\udfff]")  # what the database cannot keep
+BAD_TEXT = N_("This holds signs that cannot be kept.")
+TOO_LARGE = N_("Keep it to 16,384 characters and 16 levels.")
+
+
+def keepable(text):
+    if UNFIT.search(text):
+        raise ValidationError(BAD_TEXT)
+
+
+class Own(fields.Dict):
+    """An object; its names are the company's."""
+
+    def __init__(self, **options):
+        super().__init__(validate=[plain], **options)
+
+
+def plain(value):
+    for leaf in leaves(value):
+        if isinstance(leaf, str):
+            keepable(leaf)
+        elif isinstance(leaf, float) and not math.isfinite(leaf):
+            raise ValidationError(BAD_TEXT)
+    if len(json.dumps(value, ensure_ascii=False)) > LARGEST:
+        raise ValidationError(TOO_LARGE)
+
+
+def leaves(value):
+    """Names and values at any level; raises ValidationError where there are too many levels."""
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise ValidationError(TOO_LARGE)
+        yield from (name for each in level if isinstance(each, dict) for name in each)
+        inner = [part for each in level if isinstance(each, (dict, list))
+                 for part in (each.values() if isinstance(each, dict) else each)]
+        yield from (part for part in inner if not isinstance(part, (dict, list)))
+        level = [part for part in inner if isinstance(part, (dict, list))]
