@@ -8,7 +8,8 @@ charges a card, is marked `lasting`.
 import hashlib
 from functools import wraps
 
-from flask import abort, g, make_response, request
+from flask import abort, g, has_request_context, make_response, request
+from sqlalchemy import event
 from werkzeug.exceptions import Conflict, HTTPException
 
 from config.database import db
@@ -21,6 +22,10 @@ SAID = ("Content-Type", "Location")
 
 class Busy(Conflict):
     retry_after = 1  # second
+
+
+class CommittedTooEarly(RuntimeError):
+    """A view of the API commits what its answer is not kept with; see `lasting`, `afterwards`."""
 
 
 def once(view):
@@ -93,7 +98,7 @@ def held(view, values, row):
 
 
 def carried_out(view, values, row=None):
-    answer = make_response(view(**values))
+    answer = made_by(view, values)
     if row is not None and answer.status_code < 500:
         headers = {name: answer.headers[name] for name in SAID if name in answer.headers}
         row.keep(answer.status_code, headers, answer.get_data(as_text=True))
@@ -101,3 +106,19 @@ def carried_out(view, values, row=None):
     for do, arguments in g.pop("afterwards", ()):
         do(*arguments)
     return answer
+
+
+def made_by(view, values):
+    g.holding = not getattr(view, "lasting", False)
+    try:
+        return make_response(view(**values))
+    finally:
+        g.holding = False
+
+
+def refuse_commit(session):
+    if has_request_context() and g.get("holding") and not session.in_nested_transaction():
+        raise CommittedTooEarly("flush here; what comes after the commit goes to api.once")
+
+
+event.listen(db.session, "before_commit", refuse_commit)

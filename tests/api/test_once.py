@@ -30,6 +30,8 @@ def trial():
     db.session.add(Customer(customer_id=sent["customer_id"], name="Trial", currency="USD"))
     db.session.flush()
     afterwards(told.append, sent["customer_id"])
+    if sent.get("commit"):
+        db.session.commit()
     if sent.get("wait"):
         inside.set()
         go_on.wait(20)
@@ -152,3 +154,8 @@ def test_a_key_is_of_few_and_plain_signs(program, cast, key):
     answer = program.post("/trials/customers", json=BODY,
                           headers={"Idempotency-Key": key.encode().decode("latin-1")})
     assert answer.status_code == 400 and not made(cast)
+
+
+def test_a_view_that_commits_too_early_fails_at_once(program, cast):
+    assert post(program, {**BODY, "commit": True}).status_code == 500
+    assert not made(cast)
