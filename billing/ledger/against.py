@@ -35,3 +35,20 @@ class NotFree(Refused):
 
 class OtherCurrency(Refused):
     text = _("Invoice %(id)s is in another currency.")
+
+
+class NoSuchInvoice(Refused):
+    text = _("The customer has no invoice %(id)s.")
+
+
+class JustChanged(Refused):
+    text = _("What %(id)s is applied to has changed just now. Please try again.")
+
+
+class ByGateway(Refused):
+    text = _("Payment %(id)s was made through a gateway. It can be refunded or voided, and is not"
+             " changed otherwise.")
+
+
+class OfPayment(Refused):
+    text = _("Credit %(id)s is the rest of payment %(payment)s. Give that back instead.")

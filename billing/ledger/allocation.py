@@ -39,6 +39,10 @@ class Allocation(Tenanted, db.Model):
     payment = relationship("Payment", viewonly=True)
     credit = relationship("Credit", viewonly=True)
 
+    @property
+    def currency(self):
+        return (self.payment or self.credit).currency
+
     def lessen(self, amount):
         """Count so much less; nothing stays of one that counts for nothing."""
         if amount == self.amount:

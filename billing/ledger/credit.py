@@ -10,6 +10,8 @@ from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
 
+STATES = ("Open", "Applied", "Reversed")
+
 
 class Credit(Recorded, Tenanted, db.Model):
     """Amounts are minor units of `currency`; the portal's “balance” is what is unapplied.

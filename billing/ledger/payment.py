@@ -12,6 +12,8 @@ from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
 
+STATES = ("Processing", "Processed", "Declined", "Refunded", "Voided", "Charged Back")
+TYPES = ("Electronic", "External")
 RECEIPTED = ("Processed", "Refunded")
 
 
