@@ -2,16 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
-from mailers.placeholders import (
-    CUSTOMER,
-    INVOICE,
-    LOGIN,
-    PAYMENT,
-    READER,
-    REASON,
-    action,
-    validity,
-)
+from mailers.money_placeholders import INVOICE, PAYMENT, REASON
+from mailers.placeholders import CUSTOMER, LOGIN, READER, action, validity
 from mailers.samples import Placeholder, day, dollars
 from mailers.subject import Subject
 

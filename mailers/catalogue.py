@@ -8,6 +8,14 @@ from flask_babel import lazy_gettext as _
 from mailers.autopay_catalogue import AUTOPAY
 from mailers.letter import Template
 from mailers.money_catalogue import MONEY
+from mailers.money_placeholders import (
+    INVOICE,
+    PAY_NOW,
+    PAYMENT,
+    REASON,
+    RECEIPT,
+    REMINDER,
+)
 from mailers.placeholders import (
     ANSWER,
     ASKED,
@@ -15,13 +23,8 @@ from mailers.placeholders import (
     CUSTOMER,
     EXPORT,
     EXPORTED,
-    INVOICE,
     LOGIN,
-    PAY_NOW,
-    PAYMENT,
     READER,
-    REASON,
-    REMINDER,
     REQUEST,
     TOKEN,
     WISH,
@@ -92,7 +95,7 @@ SUBJECTS = {
     ),
     "payment_receipt": Subject(
         _("Payment Receipt"),
-        PAYER | action(_("Where to see it"), "portal/payments/PT-1042"),
+        PAYER | RECEIPT | action(_("Where to see it"), "portal/payments/PT-1042"),
         about="payment",
     ),
     "payment_processing": Subject(

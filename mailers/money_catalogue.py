@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
-from mailers.placeholders import CUSTOMER, PAYMENT, READER, action
+from mailers.money_placeholders import PAYMENT
+from mailers.placeholders import CUSTOMER, READER, action
 from mailers.samples import Placeholder, day, dollars
 from mailers.subject import Subject
 

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.ledger.credit import Credit  # noqa: F401 - what is kept of a payment, found by name
 from billing.ledger.payment import Payment
 from billing.people.customer import Customer  # noqa: F401 - a payment's customer, found by name
 from config import formats, languages
@@ -36,6 +37,7 @@ def described(payment):
         "amount": money(payment.payment_amount, payment),
         "date": formats.day(payment.payment_date, languages.locale()),
         "method": payment.payment_method,
+        "kept": money(payment.kept, payment) if payment.kept else "",
         "failure_reason": _(payment.failure_reason),
         "invoices": [
             {"invoice_id": share.invoice_id, "amount": money(share.amount, payment)}

@@ -3,11 +3,13 @@
 from html import unescape
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from billing.ledger.credit import Credit
 from billing.people.customer import Customer
 from config.database import db
+from mailers import delivery
+from mailers.mail import Mail
 from tenants.payment_setup import PaymentSetup
 from tests import ledger
 from tests.cast import login
@@ -49,6 +51,13 @@ def paid(visitor, form):
     return unescape(visitor.get(answer.location).text)
 
 
+def receipt(cast):
+    """The only receipt's letter, as text."""
+    with cast.within():
+        mail = db.session.scalars(select(Mail).where(Mail.template == "payment_receipt")).one()
+        return delivery.written(mail).get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+
 def test_the_company_decides_what_is_offered(allow, jane):
     page = jane.get(NEW).text
     assert 'name="amount.INV-2"' not in page and "bank transfer" not in page
@@ -83,6 +92,7 @@ def test_a_part_credits_and_a_rest_in_one_payment(free, till, jane):
     assert "$295.50" in page and "Kept as a credit" in page
     assert jane.get("/portal/payments/PT-1001/receipt.pdf").data.startswith(b"%PDF")
     assert "$169.50" in jane.get("/portal/payments").text  # 179.50 is due, 10.00 a credit
+    assert "Kept as a credit: $10.00\nPaid: $305.50" in receipt(till.cast)
 
 
 def test_back_keeps_what_was_typed(free, jane):
