@@ -10,7 +10,13 @@ from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, get_timezone, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    get_timezone,
+    get_timezone_name,
+)
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -84,6 +90,18 @@ def price(amount, currency, locale="en"):
 def day(value, locale="en"):
     """A calendar day, as “Oct 2, 2024” in English; empty for None."""
     return format_date(value, "medium", locale=locale) if value else ""
+
+
+@lru_cache(maxsize=2_000)
+def month(value, locale="en"):
+    """The month of a day, as “Oct 2024” in English."""
+    return format_skeleton("yMMM", value, locale=locale)
+
+
+def period(kind, first, locale="en"):
+    """A calendar day, month or year by its first day."""
+    written = {"day": day, "month": month, "year": lambda value, _locale: str(value.year)}
+    return written[kind](first, locale)
 
 
 @lru_cache(maxsize=20_000)

@@ -44,7 +44,8 @@ def owing(children):
 
 def tabs():
     """The tabs that the tenant has on; Usages only where there is usage (P3)."""
-    here, has_usage = "/".join(request.path.split("/")[:3]), g.header.has_usage
+    here = g.get("tab_address") or "/".join(request.path.split("/")[:3])
+    has_usage = g.header.has_usage
     on, words = g.tenant.tabs, visitors_pen()._
     return [
         SimpleNamespace(label=words(table.title), href=table.address, active=table.address == here)

@@ -13,7 +13,7 @@ from config.languages import N_, number, visitors_pen
 from portal import filtering, rows, tables
 
 
-def show(template):
+def show(template, **more):
     """Render the table of this request; a filter that cannot be is asked for again."""
     if g.view.mistaken:
         return filtering.panel(g.view), 422
@@ -24,7 +24,7 @@ def show(template):
     today = clock.today(g.tenant.time_zone)
     for row in page.rows:
         page.view.table.dress(row, today)
-    return render_template(template, page=present(page))
+    return render_template(template, page=present(page), **more)
 
 
 def present(page):

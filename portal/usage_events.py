@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from flask import render_template, request
 
 from billing.tables.usage_events import LOOKS, USAGE_EVENTS
+from billing.usage.measure import MEASURES
 from billing.usage.usage_event import UsageEvent
 from config.languages import words as _
 from portal import listing
@@ -18,7 +19,7 @@ FACTS = ("event_id", "occurred_at", "event_type", "source", "ingested_on")
 @portal.get("/usage-events")
 @lists(USAGE_EVENTS)
 def usage_events():
-    return listing.show("portal/usage_events/index.html")
+    return listing.show("portal/usage_events/index.html", chart_href=MEASURES["event"].href)
 
 
 @portal.get("/usage-events/<event_id>")

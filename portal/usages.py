@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from flask import render_template
 
 from billing.tables.usages import USAGES
+from billing.usage.measure import MEASURES
 from billing.usage.usage import Usage
 from config import formats
 from config.languages import locale
@@ -23,7 +24,7 @@ FACTS = (
 @portal.get("/usages")
 @lists(USAGES)
 def usages():
-    return listing.show("portal/usages/index.html")
+    return listing.show("portal/usages/index.html", chart_href=MEASURES["usage"].href)
 
 
 @portal.get("/usages/<usage_id>")

@@ -28,7 +28,7 @@ from tenants.portal_setup import PortalSetup
 from tenants.staff_link import StaffLink
 from tenants.token import mint
 from tests import cast as people
-from tests.guards.traces import bulk_invited, colleague, logged, user_of
+from tests.guards.traces import bulk_invited, colleague, limited, logged, user_of
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478"
@@ -50,7 +50,9 @@ NOBODY = {
     "pay_now": "NO-SUCH-INV.1.made-up",
     "api_key_id": "987654321", "audit_entry_id": "987654321",
     "bulk_invite_id": str(uuid.uuid4()), "bulk_access_id": str(uuid.uuid4()),
+    "usage_limit_id": "987654321",
     "audit_export_id": str(uuid.uuid4()), "webhook_event_id": str(uuid.uuid4()),
+    "webhook_endpoint_id": str(uuid.uuid4()), "webhook_delivery_id": str(uuid.uuid4()),
 }
 JANES = {
     "invoice_id": "INV-1", "payable_id": "INV-2", "balance": "30000", "payment_id": "PAY-1",
@@ -109,6 +111,7 @@ def ids(owner):
         "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
         "bulk_invite_id": bulk_invited(owner), "pay_now": link_of(records["payable_id"]),
         "bulk_access_id": bulk_invited(owner, "disable"), **colleague(owner),
+        "usage_limit_id": limited(owner),
     }
 
 

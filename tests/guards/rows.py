@@ -14,10 +14,11 @@ SHARED = ("company_profile", "portal_setup", "payment_setup", "gateway_account",
           "staff_visit", "staff_link", "second_factor", "api_key", "idempotent_answer",
           "webhook_event", "webhook_endpoint", "webhook_message", "webhook_delivery", "webhook_try",
           "review_note", "mail", "mail_template", "mail_sending",
-          "bulk_invite", "bulk_member", "stored_picture",
+          "bulk_invite", "bulk_member", "stored_picture", "usage_fold",
           "audit_export")
 GLOBAL = ("tenant", "host")
-DERIVED = ("customer_word",)  # triggers make them when what they are taken from is put back
+# Triggers make them when what they are taken from is put back.
+DERIVED = ("customer_word", "usage_delta")
 LOGS = ("audit_entry", "customer_view")  # looking leaves a trace there
 LOG = "the log"
 OF_INVOICE = "(select customer_id from invoice o where o.invoice_id = t.invoice_id)"
@@ -25,10 +26,12 @@ OF_USER = ("(select min(customer_id) from contact o where o.portal_user_id = t.p
 OF_SUBSCRIPTION = (
     "(select customer_id from subscription o where o.subscription_id = t.subscription_id)"
 )
+OF_LIMIT = "(select customer_id from usage_limit o where o.usage_limit_id = t.usage_limit_id)"
 OF_CONTACT = "(select customer_id from contact o where o.contact_id = t.contact_id)"
 THROUGH = {
     "invoice_line": OF_INVOICE, "attachment": OF_INVOICE, "allocation": OF_INVOICE,
     "attempt_share": OF_INVOICE, "money_notice": OF_INVOICE, "credit_use": OF_INVOICE,
+    "usage_alert": OF_LIMIT,
     "portal_user": OF_USER, "portal_visit": OF_USER,
     "subscription_line": OF_SUBSCRIPTION,
     "portal_link": f"coalesce({OF_CONTACT}, {OF_USER})",

@@ -7,6 +7,7 @@ from billing.people.audit_export import AuditExport
 from billing.people.bulk_invite import BulkInvite
 from billing.people.bulk_member import BulkMember
 from billing.people.portal_user import PortalUser
+from billing.usage.usage_limit import UsageLimit
 from config.database import db
 from mailers.mail import Mail
 from tenants import audit
@@ -17,6 +18,9 @@ from tenants.idempotent_answer import IdempotentAnswer
 from tenants.role import Role
 from tenants.second_factor import SecondFactor
 from tenants.staff import Staff, StaffVisit
+from tenants.webhook_delivery import WebhookDelivery
+from tenants.webhook_endpoint import WebhookEndpoint
+from tenants.webhook_try import WebhookTry
 from tests import cast as people
 
 
@@ -44,7 +48,7 @@ def logged(owner):
     newest = select(db.func.max(AuditEntry.audit_entry_id))
     return {"mail_id": str(mail.mail_id), "api_key_id": str(key.api_key_id),
             "audit_entry_id": str(db.session.scalar(newest)), "audit_export_id": log_file(owner),
-            "webhook_event_id": told_of(owner)}
+            "webhook_event_id": told_of(owner), **called(owner)}
 
 
 def told_of(owner):
@@ -55,6 +59,21 @@ def told_of(owner):
     db.session.add(event)
     db.session.flush()
     return str(event.webhook_event_id)
+
+
+def called(owner):
+    """A webhook and a message on its way there that has failed."""
+    mark = owner.mark or "ATLAS"
+    endpoint, _ = WebhookEndpoint.make(mark, address=f"http://127.0.0.1:1/{mark}",
+                                       description=mark, event_types=[])
+    db.session.flush()
+    delivery = WebhookDelivery.trial(endpoint)
+    delivery.end("failed")
+    db.session.add(WebhookTry(webhook_delivery_id=delivery.webhook_delivery_id, milliseconds=1,
+                              status=500, answer=mark))
+    db.session.flush()
+    return {"webhook_endpoint_id": str(endpoint.webhook_endpoint_id),
+            "webhook_delivery_id": str(delivery.webhook_delivery_id)}
 
 
 def log_file(owner):
@@ -77,6 +96,15 @@ def colleague(owner):
     db.session.flush()
     return {"role_id": str(role.role_id), "colleague_id": str(other),
             "staff_visit_id": str(visit.visit_id)}
+
+
+def limited(owner):
+    """The id of a limit of the owner's login."""
+    limit = UsageLimit(customer_id=owner.named, portal_user_id=owner.user_id, kind="usage",
+                       name=owner.mark or "Hours", period="month", quantity=100)
+    db.session.add(limit)
+    db.session.flush()
+    return str(limit.usage_limit_id)
 
 
 def user_of(owner):
