@@ -27,7 +27,9 @@ class NotAllowed(Exception):
 
 
 class NoAnswer(Exception):
-    """It is not there, does not speak HTTP, or takes too long; the text says which."""
+    """It is not there, does not speak HTTP, or takes too long: one of name, connection, tls and
+    answer, and behind a colon what the system says of it.
+    """
 
 
 class Answer(NamedTuple):
@@ -55,9 +57,9 @@ def exchanged(connection, url, headers, body):
         connection.request("POST", path, body, {**headers, "Connection": "close"})
         response = connection.getresponse()
     except ssl.SSLError as error:
-        raise NoAnswer(f"TLS: {error.reason or 'no handshake'}") from error
+        raise NoAnswer(f"tls: {error.reason or type(error).__name__}") from error
     except (OSError, HTTPException, ValueError) as error:
-        raise NoAnswer(f"no answer: {type(error).__name__}") from error
+        raise NoAnswer(f"answer: {type(error).__name__}") from error
     return Answer(response.status, beginning(response))
 
 
@@ -89,7 +91,7 @@ def looked_up(host, port):
     asking.start()
     asking.join(PATIENCE)
     if not found:
-        raise NoAnswer("the name has no address")
+        raise NoAnswer("name")
     return [(family, where) for family, _, _, _, where in list(found)]
 
 
@@ -106,7 +108,7 @@ def connected(places, name):
             trouble = error
         else:
             return in_tls(wire, name) if name else wire
-    raise NoAnswer(f"no connection: {type(trouble).__name__}") from trouble
+    raise NoAnswer(f"connection: {type(trouble).__name__}") from trouble
 
 
 def in_tls(wire, name):

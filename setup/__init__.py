@@ -8,6 +8,7 @@ PAGES = (
     "requests", "decisions", "mail_templates", "mail_template", "mail_template_trials",
     "mail_template_versions", "view_as", "audit_log",
     "audit_exports", "mail_log", "mail_again", "api_keys",
+    "webhooks", "webhook", "webhook_actions", "webhook_log",
     "general_settings", "ops_requests", "portal_setup", "preview", "company_profile",
     "sandbox_copy", "gateways", "gateway_saving", "gateway_removal", "payment_settings",
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",

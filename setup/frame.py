@@ -44,6 +44,7 @@ def places():
             place(_("Gateways"), "card", "setup.gateways", rights.SEE_SETTINGS),
             place(_("Payment Settings"), "gear", "setup.payment_settings", rights.SEE_SETTINGS),
             place(_("API Keys"), "lock", "setup.api_keys", rights.SETUP_LIST),
+            place(_("Webhooks"), "out", "setup.webhooks", rights.SETUP_LIST),
             place(_("Audit Log"), "clock", "setup.audit_entries", rights.SETUP_LIST),
             place(_("Mail Log"), "mail", "setup.mails", rights.SETUP_LIST),
         ),

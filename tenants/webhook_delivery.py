@@ -19,6 +19,7 @@ SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hou
 # After each try; those that Standard Webhooks proposes, 75 hours together.
 PAUSES = (5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR,
           24 * HOUR)
+STATES = ("waiting", "delivered", "failed")
 HELD = 5 * MINUTE  # at most, what waits for an endpoint that does not answer
 
 
@@ -36,8 +37,8 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
         part_of("webhook_message"),
         Index("ix_webhook_delivery_due", "due_at", "tenant_id",
               postgresql_where="due_at is not null"),
-        Index("ix_webhook_delivery_newest", "tenant_id", "webhook_endpoint_id", "created_date",
-              "webhook_delivery_id"),
+        Index("ix_webhook_delivery_newest", "tenant_id", "created_date", "webhook_delivery_id"),
+        Index("ix_webhook_delivery_endpoint", "tenant_id", "webhook_endpoint_id", "state"),
         Index("ix_webhook_delivery_message", "tenant_id", "webhook_message_id"),
     )
 
@@ -77,18 +78,6 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
         db.session.add(delivery)
         db.session.flush()
         return delivery
-
-    @classmethod
-    def all_again(cls, endpoint, most):
-        """The ids of what failed there, and is tried again from now on; the oldest first."""
-        failed = (select(cls.webhook_delivery_id)
-                  .where(cls.webhook_endpoint_id == endpoint.webhook_endpoint_id)
-                  .where(cls.state == "failed").order_by(cls.created_date).limit(most))
-        return db.session.scalars(
-            update(cls).where(cls.webhook_delivery_id.in_(failed))
-            .values(state="waiting", tries=0, due_at=clock.now(), ended_at=None)
-            .returning(cls.webhook_delivery_id)
-        ).all()
 
     @property
     def pause(self):

@@ -8,7 +8,7 @@ from flask import current_app
 from config import clock, outside
 from config.database import db
 from mailers import webhook_off
-from tenants import webhook_signature
+from tenants import webhook_address, webhook_signature
 from tenants.webhook_delivery import WebhookDelivery
 from tenants.webhook_try import WebhookTry, readable
 from workers.job import job
@@ -49,12 +49,11 @@ def made(call):
     config, since = current_app.config, time.monotonic()
     told = {"status": None}
     try:
-        if config["SECURE"] and not call.address.startswith("https://"):
-            raise outside.NotAllowed
+        webhook_address.check(call.address, config["SECURE"], config["WEBHOOK_NETWORKS"])
         answer = outside.post(*call, networks=config["WEBHOOK_NETWORKS"])
         told = {"status": answer.status, "answer": readable(answer.text)}
-    except outside.NotAllowed:
-        told["trouble"] = "not allowed"
+    except (outside.NotAllowed, webhook_address.Unfit):
+        told["trouble"] = "network"
     except outside.NoAnswer as trouble:
         told["trouble"] = str(trouble)
     return {**told, "milliseconds": round((time.monotonic() - since) * 1000)}

@@ -52,7 +52,8 @@ CREATE TABLE webhook_delivery (
     CONSTRAINT fk_webhook_delivery_tenant_id FOREIGN KEY(tenant_id) REFERENCES tenant (tenant_id)
 );
 CREATE INDEX ix_webhook_delivery_due ON webhook_delivery (due_at, tenant_id) WHERE due_at is not null;
-CREATE INDEX ix_webhook_delivery_newest ON webhook_delivery (tenant_id, webhook_endpoint_id, created_date, webhook_delivery_id);
+CREATE INDEX ix_webhook_delivery_newest ON webhook_delivery (tenant_id, created_date, webhook_delivery_id);
+CREATE INDEX ix_webhook_delivery_endpoint ON webhook_delivery (tenant_id, webhook_endpoint_id, state);
 CREATE INDEX ix_webhook_delivery_message ON webhook_delivery (tenant_id, webhook_message_id);
 SELECT isolate('webhook_delivery');
 GRANT SELECT (tenant_id, webhook_delivery_id, due_at, lease_until) ON webhook_delivery TO portico_waiting;

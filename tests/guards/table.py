@@ -23,6 +23,8 @@ ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
 REVIEWED = "/setup/review/<any(payments,refunds):kind>/<uuid:order_id>"
 AN_ATTEMPT = {"kind": "payments", "order_id": "{attempt_id}"}
+WEBHOOK = "/setup/webhooks/<uuid:webhook_endpoint_id>"
+TOLD = "/setup/webhooks/log/<uuid:webhook_delivery_id>"
 REQUIREMENT = "/setup/staff/second-factor/<any(required,optional):wish>"
 COLLEAGUE = {"staff_id": "{colleague_id}"}
 OF_PAYMENT = "/setup/customers/<customer_id>/payments/<payment_id>"
@@ -73,6 +75,22 @@ SETUP = (
     Route("GET", "/setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke", STAN),
     Route("POST", "/setup/api-keys/<int(max=9223372036854775807):api_key_id>/revoke", STAN,
           own=302),
+    Route("GET", "/setup/webhooks", STAN),
+    Route("POST", "/setup/webhooks", STAN, sent=(("address", "http://127.0.0.1:1/new"),
+                                                 ("event_types", "payment.processed"))),
+    Route("GET", WEBHOOK, STAN),
+    Route("POST", WEBHOOK, STAN, own=422),
+    Route("POST", f"{WEBHOOK}/trial", STAN, own=302),
+    Route("POST", f"{WEBHOOK}/<any(on,off):wish>", STAN, own=302, path={"wish": "on"}),
+    Route("GET", f"{WEBHOOK}/secret", STAN),
+    Route("POST", f"{WEBHOOK}/secret", STAN),
+    Route("GET", f"{WEBHOOK}/removal", STAN),
+    Route("POST", f"{WEBHOOK}/removal", STAN, own=302),
+    Route("GET", "/setup/webhooks/log", STAN),
+    Route("GET", "/setup/webhooks/log/again", STAN),
+    Route("POST", "/setup/webhooks/log/again", STAN, own=302),
+    Route("GET", TOLD, STAN),
+    Route("POST", f"{TOLD}/again", STAN, own=302),
     Route("GET", "/setup/gateways", STAN),
     Route("GET", GATEWAY, STAN, path={"provider": "stripe"}),
     Route("POST", GATEWAY, STAN, own=302, path={"provider": "test"}, sent=(("edition", "0"),)),
@@ -215,6 +233,11 @@ API = (
     Route("GET", "/api/v1/customers/<customer_id>", PROGRAM),
     Route("PUT", "/api/v1/customers/<customer_id>", PROGRAM, own=422, foreign=422),
     Route("PATCH", "/api/v1/customers/<customer_id>", PROGRAM),
+    Route("GET", "/api/v1/contacts", PROGRAM),
+    Route("POST", "/api/v1/contacts", PROGRAM, own=422),
+    Route("GET", "/api/v1/contacts/<contact_id>", PROGRAM),
+    Route("PUT", "/api/v1/contacts/<contact_id>", PROGRAM, own=422, foreign=422),
+    Route("PATCH", "/api/v1/contacts/<contact_id>", PROGRAM),
     Route("GET", "/api/v1/invoices", PROGRAM),
     Route("GET", "/api/v1/invoices/<invoice_id>", PROGRAM),
 )

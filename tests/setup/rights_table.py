@@ -21,6 +21,8 @@ INVOICE = f"{ONE}/invoices/<invoice_id>"
 ALLOCATION = "<int(max=9223372036854775807):allocation_id>"
 GIVEN_BACK = f"{ONE}/payments/<payment_id>/<any(refund,void):kind>"
 FILE = f"{INVOICE}/attachments/<int(max=9223372036854775807):attachment_id>"
+WEBHOOK = "/setup/webhooks/<uuid:webhook_endpoint_id>"
+TOLD = "/setup/webhooks/log/<uuid:webhook_delivery_id>"
 GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
 
 CHANGING = "Setup.Add Setup.Edit Setup.Delete"
@@ -179,6 +181,21 @@ TABLE = {
     "POST /setup/mail-log/<uuid:mail_id>/again": "Setup.Edit",
     "GET /setup/mail-log/again": "Setup.Edit",
     "POST /setup/mail-log/again": "Setup.Edit",
+    "GET /setup/webhooks": "Setup.List",
+    "POST /setup/webhooks": "Setup.Add",
+    f"GET {WEBHOOK}": "Setup.View",
+    f"POST {WEBHOOK}": "Setup.Edit",
+    f"POST {WEBHOOK}/trial": "Setup.Edit",
+    f"POST {WEBHOOK}/<any(on,off):wish>": "Setup.Edit",
+    f"GET {WEBHOOK}/secret": "Setup.Edit",
+    f"POST {WEBHOOK}/secret": "Setup.Edit",
+    f"GET {WEBHOOK}/removal": "Setup.Delete",
+    f"POST {WEBHOOK}/removal": "Setup.Delete",
+    "GET /setup/webhooks/log": "Setup.List",
+    "GET /setup/webhooks/log/again": "Setup.Edit",
+    "POST /setup/webhooks/log/again": "Setup.Edit",
+    f"GET {TOLD}": "Setup.View",
+    f"POST {TOLD}/again": "Setup.Edit",
     "GET /setup/gateways": SEEING,
     f"GET {GATEWAY}": SEEING,
     f"POST {GATEWAY}": CHANGING,
