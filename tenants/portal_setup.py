@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import CheckConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -19,10 +20,14 @@ PATIENCE = timedelta(days=1)  # between two requests to ops for the same (D10)
 class PortalSetup(Edited, Tenanted, db.Model):
     """Tabs are the keys that are switched on (P3); hidden fields are listed by tab (D29).
 
-    `staff_second_factor` asks all staff for one, whatever their roles say (S12).
+    `staff_second_factor` asks all staff for one, whatever their roles say (S12). Usage events are
+    kept for so many months after they occurred, for ever without a number (I5).
     """
 
     __tablename__ = "portal_setup"
+    __table_args__ = (
+        CheckConstraint("usage_event_months between 1 and 120", name="usage_event_months"),
+    )
 
     enabled: Mapped[bool] = mapped_column(server_default="true", default=True)
     primary_color: Mapped[str] = mapped_column(
@@ -39,6 +44,7 @@ class PortalSetup(Edited, Tenanted, db.Model):
         server_default="false", default=False
     )
     staff_second_factor: Mapped[bool] = mapped_column(server_default="false", default=False)
+    usage_event_months: Mapped[int | None]
     portal_asked_at: Mapped[datetime | None] = mapped_column(DateTime(True))
     sandbox_asked_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 

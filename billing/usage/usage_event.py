@@ -51,8 +51,8 @@ def key():
 class UsageEvent(Stamped, Tenanted, db.Model):
     """`occurred_at` is the company's word, `ingested_on` our own; one id may occur again later.
 
-    The pair of id and moment is what makes an event known already (D30), and lets the table be
-    split by month.
+    The pair of id and moment is what makes an event known already (D30), and lets the table lie in
+    one part a month (migration 0039).
     """
 
     __tablename__ = "usage_event"
@@ -69,6 +69,7 @@ class UsageEvent(Stamped, Tenanted, db.Model):
               "event_id"),
         Index("ix_usage_event_unprocessed", "tenant_id", "customer_id", "occurred_at", "event_id",
               "status", postgresql_where="status <> 'Processed'"),
+        {"postgresql_partition_by": "RANGE (occurred_at)"},
     )
 
     event_id: Mapped[str] = mapped_column(primary_key=True)
