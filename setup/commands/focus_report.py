@@ -3,7 +3,7 @@
 HEAD = ("tenant", "customers", "usages", "invoices", "total", "credits", "credited")
 
 
-def written(figures, month):
+def written(figures, month, errors):
     lines = [
         f"{figures['read']:,} rows read: {figures['stored']:,} stored, {figures['known']:,} known"
         f" already, {figures['refused']:,} refused."
@@ -11,6 +11,8 @@ def written(figures, month):
     lines += [f"  row {each['row']}: {each['reason']}" for each in figures["refusals"]]
     if left_off := figures["refused"] - len(figures["refusals"]):
         lines.append(f"  and {left_off:,} more")
+    if figures["refused"]:
+        lines.append(f"The refused rows and why: {errors}")
     if month:
         lines.append(f"Invoices and credits of {month}:")
     return "\n".join([*lines, *table([HEAD, *map(cells, figures["tenants"])])])

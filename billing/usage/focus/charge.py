@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from billing.imports.refused import Refused
 from billing.usage.focus import field
 from billing.usage.focus.account import Account, account
-from billing.usage.focus.field import Refused
 
 CATEGORIES = ("Usage", "Purchase", "Tax", "Credit", "Adjustment")
 FACTS = {

@@ -4,12 +4,10 @@ import re
 from datetime import datetime, timezone
 from decimal import Decimal
 
+from billing.imports.refused import Refused
+
 MISSING = ("", "NULL")
 NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{0,40})?([eE][+-]?\d{1,2})?", re.ASCII)
-
-
-class Refused(ValueError):
-    """The row cannot be taken; the message is the reason."""
 
 
 def present(row):

@@ -7,7 +7,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from billing.usage.focus.field import Refused
+from billing.imports.refused import Refused
 from config.database import db
 from tenants import subdomain
 from tenants.provision import provision

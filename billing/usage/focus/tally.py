@@ -1,6 +1,8 @@
-"""What became of a file's rows."""
+"""What became of a FOCUS file's rows."""
 
 from dataclasses import dataclass, field
+
+from billing.imports import tally
 
 KEPT = 1000
 
@@ -14,18 +16,14 @@ class Share:
 
 
 @dataclass
-class Tally:
+class Tally(tally.Tally):
     """`refusals` are (row number, reason) of the first thousand."""
 
-    read: int = 0
-    stored: int = 0
-    known: int = 0
-    refused: int = 0
     refusals: list = field(default_factory=list)
     tenants: dict = field(default_factory=dict)
 
     def refuse(self, number, reason):
-        self.refused += 1
+        super().refuse(number, reason)
         if len(self.refusals) < KEPT:
             self.refusals.append((number, reason))
 
@@ -35,3 +33,13 @@ class Tally:
         share = self.tenants.setdefault(tenant_id, Share())
         share.usages += len(charges)
         share.customers.update(charge.account.customer_id for charge in charges)
+
+    def told(self):
+        shares = {key: [sorted(each.customers), each.usages]
+                  for key, each in self.tenants.items()}
+        return {**vars(self), "tenants": shares}
+
+    def recall(self, told):
+        super().recall(told)
+        self.tenants = {int(key): Share(set(customers), usages)
+                        for key, (customers, usages) in told["tenants"].items()}

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from billing.imports.refused import Refused
 from billing.usage.focus import issuer
-from billing.usage.focus.field import Refused
 from billing.usage.focus.issuer import Issuers, labels
 from config.database import db
 from tenants.staff import Staff

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from billing.imports.refused import Refused
 from billing.usage.focus.charge import charge
-from billing.usage.focus.field import Refused
 from tests.billing.usage.focus_file import row
 
 

@@ -11,10 +11,11 @@ from tests.billing.usage.focus_file import SMALL, row, write
 
 
 @pytest.fixture
-def focus(app, migrated):
+def focus(app, migrated, tmp_path):
     def run(*arguments):
+        beside = ["--errors", tmp_path / "refused.csv"]
         return CliRunner().invoke(
-            portico, ["import", "focus", *map(str, arguments)],
+            portico, ["import", "focus", *map(str, [*arguments, *beside])],
             obj=lambda database: create_app(migrated, database))
 
     return run
@@ -34,6 +35,7 @@ def test_figures_for_people(focus, tmp_path):
     told = focus(path, "--by-issuer", "--bill", "2024-09").stdout.splitlines()
     assert told[:2] == ["2 rows read: 1 stored, 0 known already, 1 refused.",
                         "  row 3: BilledCost is not a number: “x”"]
+    assert told[2] == f"The refused rows and why: {tmp_path / 'refused.csv'}"
     assert told[-1].split() == ["stratus", "1", "1", "1", "0.25", "USD", "0", "–"]
 
 

@@ -1,0 +1,44 @@
+"""A kind of record, as files bring it."""
+
+from importlib import import_module
+
+from marshmallow import ValidationError
+
+from billing.imports.reasons import reason
+from billing.imports.refused import Refused
+from billing.known import own_key
+
+WRITINGS = {
+    "customers": ("billing.people.customer_writing", "Customers"),
+    "contacts": ("billing.people.contact_writing", "Contacts"),
+}
+MAKER = "import"
+
+
+def kind_of(name):
+    """The Kind of records that programs know under this name."""
+    module, writing = WRITINGS[name]
+    return Kind(getattr(import_module(module), writing))
+
+
+class Kind:
+    """Records that a Writing writes (see billing.writing)."""
+
+    def __init__(self, writing):
+        self.writing = writing
+        self.shape = writing.shape()
+        self.key = own_key(writing.record).key
+
+    def load(self, content):
+        """The fields that a row says; raises Refused with all that is wrong in them."""
+        try:
+            return self.shape.load(content)
+        except ValidationError as error:
+            raise Refused(reason(error)) from error
+
+    def put(self, rows):
+        """(for each row whether its record is new, or what was refused; who has lost access)."""
+        writing = self.writing()
+        writing.by = MAKER
+        fates = [error or new for _, new, error in writing.put_all(rows)]
+        return fates, writing.shut

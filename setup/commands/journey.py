@@ -1,0 +1,50 @@
+"""An import as people see it: how far it is, and in the end what became of the rows."""
+
+import sys
+from contextlib import contextmanager
+
+import click
+
+from billing.imports.journal import Journal, UnderWay
+
+STEP = 5  # percent between two lines, where nobody looks at a bar
+
+
+class Journey:
+    """A bar on a terminal, else a line now and then; `length` is that of the whole way."""
+
+    def __init__(self, journal, length):
+        self.journal, self.length, self.said = journal, max(length, 1), 0
+        self.bar = click.progressbar(length=self.length, file=sys.stderr,
+                                     hidden=not sys.stderr.isatty())
+
+    def tell(self):
+        """How far the journal has come."""
+        self.bar.update(self.journal.place - self.bar.pos)
+        percent = 100 * self.journal.place // self.length
+        if self.bar.hidden and percent >= self.said + STEP:
+            self.said = percent
+            click.echo(f"{percent} %, {self.journal.tally.read:,} rows read", err=True)
+
+
+@contextmanager
+def journey(path, of, tally, length):
+    """The Journey of an import, with its Journal; ends the command where it cannot begin."""
+    try:
+        with Journal(path, of, tally) as journal:
+            if journal.resumed:
+                click.echo(f"Goes on after row {journal.row:,}.", err=True)
+            way = Journey(journal, length)
+            with way.bar:
+                yield way
+    except (UnderWay, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def figures(tally, path):
+    """The sentence that ends an import; what was refused lies at the path."""
+    lines = [f"{tally.read:,} rows read: {tally.stored:,} new, {tally.known:,} known already,"
+             f" {tally.refused:,} refused."]
+    if tally.refused:
+        lines.append(f"The refused rows and why: {path}")
+    return "\n".join(lines)
