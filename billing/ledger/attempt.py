@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from billing.ledger.closing import Closing
 from billing.ledger.credit_use import CreditUse
 from billing.ledger.forward import Forward
 from billing.ledger.payment import Payment
@@ -20,7 +21,7 @@ from tenants.isolation import Tenanted
 from tenants.waiting import Waiting
 
 
-class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
+class PaymentAttempt(Closing, Forward, Waiting, Recorded, Tenanted, db.Model):
     """Committed before the gateway is called; what becomes of it is written after (D26).
 
     `amount` is what the method is charged. Its shares tell how much of that is for which invoice;
@@ -31,7 +32,7 @@ class PaymentAttempt(Forward, Waiting, Recorded, Tenanted, db.Model):
     __table_args__ = (
         CheckConstraint(
             "state in ('pending', 'action required', 'processing', 'unknown', 'approved',"
-            " 'declined', 'not sent', 'cancelled')",
+            " 'declined', 'not sent', 'cancelled', 'closed')",
             name="state",
         ),
         CheckConstraint(

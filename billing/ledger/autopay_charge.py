@@ -59,6 +59,7 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
     charge_on: Mapped[date]
     failures: Mapped[int] = mapped_column(server_default="0", default=0)
     unsent: Mapped[int] = mapped_column(server_default="0", default=0)
+    parts: Mapped[int] = mapped_column(server_default="0", default=0)
     first_failed_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(server_default="", default="")
     attempt_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)

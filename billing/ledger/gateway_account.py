@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import DateTime
 
 from billing.gateways.errors import NotConfigured
 from billing.ledger.attempt import PaymentAttempt
@@ -40,6 +42,7 @@ class GatewayAccount(Edited, Tenanted, db.Model):
     provider: Mapped[str] = mapped_column(primary_key=True)
     chosen: Mapped[bool] = mapped_column(server_default="false", default=False)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    misread_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 
     @classmethod
     def of(cls, provider, lock=None):

@@ -33,7 +33,7 @@ class MethodErrand(Waiting, Tenanted, db.Model):
 
     __tablename__ = "method_errand"
     __table_args__ = (
-        CheckConstraint("kind in ('verify', 'remove')", name="kind"),
+        CheckConstraint("kind in ('verify', 'remove', 'refresh')", name="kind"),
         belongs_to("customer", "customer_id"),
         belongs_to("payment_method", "payment_method_id"),
         Index("uq_method_errand_kind", "tenant_id", "payment_method_id", "kind", unique=True),

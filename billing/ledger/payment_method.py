@@ -1,6 +1,6 @@
 """A way to pay that the customer saved: the gateway's token, never a number (M3)."""
 
-from sqlalchemy import CheckConstraint, Index, select, update
+from sqlalchemy import CheckConstraint, Index, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.counter import next_id
@@ -29,6 +29,8 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
             unique=True,
             postgresql_where='"default" and status = \'Active\'',
         ),
+        Index("ix_payment_method_stripe", "tenant_id", text("split_part(token, '/', 2)"),
+              postgresql_where="gateway = 'stripe'"),
     )
 
     payment_method_id: Mapped[str] = mapped_column(primary_key=True)

@@ -1,9 +1,11 @@
 """Money given back: a part of a payment, or a void of all of it; asked for once (M9)."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import DateTime
 
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.forward import Forward
@@ -21,6 +23,7 @@ class Refund(Forward, Waiting, Stamped, Tenanted, db.Model):
     """Committed before the gateway is called; its id is the idempotency key there.
 
     `amount` is minor units, `note` why staff gave it back, `reason` why the gateway did not.
+    `failed_at` is set where that is no answer to staff, who believed it to be on its way.
     `attempt_id` is the payment's; None where no gateway took the money, and nothing is asked then.
     """
 
@@ -39,6 +42,8 @@ class Refund(Forward, Waiting, Stamped, Tenanted, db.Model):
         Index("ix_refund_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
         Index("ix_refund_customer", "tenant_id", "customer_id"),
         Index("ix_refund_payment", "tenant_id", "payment_id"),
+        Index("ix_refund_failed", "tenant_id", "failed_at",
+              postgresql_where="failed_at is not null"),
         Index("uq_refund_open", "tenant_id", "payment_id", unique=True, postgresql_where=OPEN),
     )
 
@@ -54,6 +59,7 @@ class Refund(Forward, Waiting, Stamped, Tenanted, db.Model):
     state: Mapped[str] = mapped_column(server_default="pending", default="pending")
     gateway_reference: Mapped[str] = mapped_column(server_default="", default="")
     reason: Mapped[str] = mapped_column(server_default="", default="")
+    failed_at: Mapped[datetime | None] = mapped_column(DateTime(True))
 
     payment = relationship(Payment, viewonly=True)
     attempt = relationship(PaymentAttempt, viewonly=True)

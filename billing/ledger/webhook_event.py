@@ -6,7 +6,7 @@ An event only says what to look at (security C10), so no more of it is kept than
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, select
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -34,13 +34,16 @@ class WebhookEvent(Waiting, Tenanted, db.Model):
     __tablename__ = "webhook_event"
     __table_args__ = (
         CheckConstraint(
-            "kind in ('attempt', 'charge_back', 'method', 'other', 'notices')", name="kind"
+            "kind in ('attempt', 'charge_back', 'method', 'saved_method', 'other', 'notices')",
+            name="kind",
         ),
         CheckConstraint("state in ('received', 'done', 'unmatched', 'seen')", name="state"),
         UniqueConstraint("tenant_id", "provider", "event_id"),
         Index("ix_webhook_event_due", "due_at", "tenant_id", postgresql_where="due_at is not null"),
         Index("ix_webhook_event_unmatched", "tenant_id", "received_at",
               postgresql_where="state = 'unmatched'"),
+        Index("ix_webhook_event_sealed", "tenant_id", "received_at",
+              postgresql_where="sealed is not null"),
     )
 
     webhook_event_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
@@ -52,6 +55,7 @@ class WebhookEvent(Waiting, Tenanted, db.Model):
     reason: Mapped[str | None]
     state: Mapped[str] = mapped_column(server_default="received", default="received")
     received_at: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     @classmethod
     def key_column(cls):
