@@ -10,7 +10,7 @@ import socket
 import ssl
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Thread, Timer
+from threading import Event, Thread, Timer
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -42,25 +42,26 @@ def post(address, headers, body, networks=()):
     url = urlsplit(address)
     secure = url.scheme == "https"
     places = checked(url.hostname, url.port or (443 if secure else 80), networks)
-    with cut_off(connected(places, url.hostname if secure else None)) as wire:
-        kind = HTTPSConnection if secure else HTTPConnection
-        connection = kind(url.hostname, url.port)
+    with cut_off(connected(places, url.hostname if secure else None)) as (wire, over):
+        connection = (HTTPSConnection if secure else HTTPConnection)(url.hostname, url.port)
         connection.sock = wire
-        return exchanged(connection, url, headers, body)
+        response = answered(connection, url, headers, body)
+        if over.is_set():  # http.client takes what came before the end for the whole
+            raise NoAnswer("answer: TimeoutError")
+        return Answer(response.status, beginning(response))
 
 
-def exchanged(connection, url, headers, body):
+def answered(connection, url, headers, body):
     path = (url.path or "/") + (f"?{url.query}" if url.query else "")
     try:
         if isinstance(connection.sock, ssl.SSLSocket):
             connection.sock.do_handshake()
         connection.request("POST", path, body, {**headers, "Connection": "close"})
-        response = connection.getresponse()
+        return connection.getresponse()
     except ssl.SSLError as error:
         raise NoAnswer(f"tls: {error.reason or type(error).__name__}") from error
     except (OSError, HTTPException, ValueError) as error:
         raise NoAnswer(f"answer: {type(error).__name__}") from error
-    return Answer(response.status, beginning(response))
 
 
 def beginning(response):
@@ -119,18 +120,20 @@ def in_tls(wire, name):
 
 @contextmanager
 def cut_off(wire):
-    """The connection, dead after SECONDS however busily the other side sends a byte at a time."""
+    """(the connection, an event), both over after SECONDS however busily the other side drips."""
     wire.settimeout(SECONDS)
-    timer = Timer(SECONDS, shut, [wire])
+    over = Event()
+    timer = Timer(SECONDS, shut, [wire, over])
     timer.daemon = True
     timer.start()
     try:
-        yield wire
+        yield wire, over
     finally:
         timer.cancel()
         wire.close()
 
 
-def shut(wire):
+def shut(wire, over):
+    over.set()
     with suppress(OSError):
         socket.socket.shutdown(wire, socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""The keys that lock credentials of payment gateways: bin/portico credentials --help (M7)."""
+"""The keys that lock companies' secrets: bin/portico credentials --help (M7, I6)."""
 
 import sys
 
@@ -7,15 +7,17 @@ from sqlalchemy import select
 
 from billing.gateways.errors import NotConfigured
 from billing.ledger.gateway_account import GatewayAccount
+from config.vault import CannotOpen
 from config.database import db
 from setup.commands.within import within
 from tenants.current import as_tenant
 from tenants.tenant import Tenant
+from tenants.webhook_endpoint import WebhookEndpoint
 
 
 @click.group()
 def credentials():
-    """Change the keys that lock what companies entered for their payment gateways."""
+    """Change the keys that lock credentials of gateways and the secrets of webhooks."""
 
 
 @credentials.command()
@@ -29,13 +31,21 @@ def relock():
     lost, count = [], 0
     for tenant_id, subdomain in db.session.execute(select(Tenant.tenant_id, Tenant.subdomain)):
         with as_tenant(tenant_id):
-            for account in db.session.scalars(select(GatewayAccount).with_for_update()).all():
+            for name, record in locked():
                 try:
-                    count += account.relock()
-                except NotConfigured:
-                    lost.append(f"{subdomain}: {account.provider}")
+                    count += record.relock()
+                except (NotConfigured, CannotOpen):
+                    lost.append(f"{subdomain}: {name}")
             db.session.commit()
     click.echo(f"Locked anew: {count}.")
     if lost:
         click.echo(f"No key opens these: {', '.join(lost)}.", err=True)
         sys.exit(1)
+
+
+def locked():
+    """(name, record) of all that the tenant has locked, held for writing."""
+    for account in db.session.scalars(select(GatewayAccount).with_for_update()).all():
+        yield account.provider, account
+    for endpoint in db.session.scalars(select(WebhookEndpoint).with_for_update()).all():
+        yield f"webhook {endpoint.address}", endpoint

@@ -7,6 +7,7 @@ from app import create_app
 from billing.ledger.gateway_account import GatewayAccount
 from config.database import db
 from setup.commands import portico
+from tenants.webhook_endpoint import WebhookEndpoint
 
 SAVED = {"secret_key": "sk_test_00000000"}
 
@@ -47,3 +48,15 @@ def test_what_no_key_opens_is_named_and_left_as_it_is(cast, relock, migrated, mo
     code, told = relock("another")
     assert code == 1 and "No key opens these: acme: stripe." in told
     assert opened(cast, monkeypatch, migrated["CREDENTIAL_KEYS"]) == SAVED
+
+
+def test_secrets_of_webhooks_are_locked_anew_too(cast, relock, migrated, monkeypatch):
+    with cast.within():
+        endpoint, former = WebhookEndpoint.make("Stan", address="https://example.com/")
+        db.session.flush()
+        secret, key = endpoint.renew("Stan"), endpoint.webhook_endpoint_id
+        db.session.commit()
+    assert relock(f"new,{migrated['CREDENTIAL_KEYS']}") == (0, "Locked anew: 2.\n")
+    monkeypatch.setitem(cast.app.config, "CREDENTIAL_KEYS", "new")
+    with cast.within():
+        assert WebhookEndpoint.of(key).secrets == [secret, former]
