@@ -13,16 +13,13 @@ from tenants.staff import Staff
 from tenants.webhook_endpoint import WebhookEndpoint
 
 TEMPLATE = "webhook_off"
-MOST = 20  # letters; of more people one will look
 
 
 def write(endpoint):
     """Queue the news to each of the staff who may do something about it; the mails."""
-    staff = db.session.scalars(
-        select(Staff).where(Staff.active.is_(True)).order_by(Staff.staff_id)).all()
-    able = [each for each in staff if each.may("Setup", "Edit")][:MOST]
     return [Mail.write(TEMPLATE, each.email, staff_id=each.staff_id,
-                       webhook_endpoint_id=str(endpoint.webhook_endpoint_id)) for each in able]
+                       webhook_endpoint_id=str(endpoint.webhook_endpoint_id))
+            for each in Staff.who_may("Setup", "Edit")]
 
 
 def context(mail):

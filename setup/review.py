@@ -28,6 +28,7 @@ def payments_to_review():
         refunds=[row(each) for each in review.refunds()],
         charge_backs=list(map(charge_back, review.charge_backs())), edits=holds(REVIEW),
         charged_back=list(map(taken_back, review.charged_back())),
+        failed=list(map(failed, review.failed())),
     )
 
 
@@ -94,6 +95,16 @@ def taken_back(payment):
         **ids, customer_name=payment.customer.name, amount=payment.payment_amount,
         href=holds(VIEW) and url_for("setup.payment", **ids), currency=payment.currency,
         reason=payment.failure_reason and _(payment.failure_reason), date=payment.updated_date,
+    )
+
+
+def failed(refund):
+    """As one that was charged back: what has become of the payment is all there is to see."""
+    ids = {"customer_id": refund.customer_id, "payment_id": refund.payment_id}
+    return SimpleNamespace(
+        **ids, customer_name=refund.customer.name, amount=refund.amount, date=refund.failed_at,
+        title=words.title(refund), href=holds(VIEW) and url_for("setup.payment", **ids),
+        currency=refund.currency, reason=refund.reason and reasons.explain(refund.reason),
     )
 
 

@@ -52,6 +52,13 @@ class Staff(UserMixin, Tenanted, db.Model):
             select(cls).where(cls.email == email.strip().lower(), cls.active.is_(True))
         )
 
+    @classmethod
+    def who_may(cls, activity, action, most=20):
+        """Those who hold the right, to be written to; of more people one will look."""
+        staff = db.session.scalars(
+            select(cls).where(cls.active.is_(True)).order_by(cls.staff_id)).all()
+        return [each for each in staff if each.may(activity, action)][:most]
+
     @property
     def actor(self):
         return Actor("staff", str(self.staff_id), self.name)

@@ -4,7 +4,7 @@ from billing.ledger.given_back import settle
 from billing.ledger.order import ask
 from billing.ledger.refund import Refund
 from config.database import db
-from mailers import payment_declined, payment_refunded
+from mailers import payment_alert, payment_declined, payment_refunded
 from workers.job import job
 from workers.queue import wake
 
@@ -24,15 +24,24 @@ def conclude(refund_id, outcome):
 
 
 def announce(refund):
-    """Commit; queue the letter about the Refund to whoever paid, where money went back by it."""
-    mail = refund and letter(refund)
+    """Commit; queue the letters about the Refund: to whoever paid, where money went back by it, to
+    staff where it failed after they had been told otherwise.
+    """
+    mails = letters(refund) if refund else []
+    keys = [mail.mail_id for mail in mails if mail]
     db.session.commit()
-    if mail:
-        wake("mail", mail.mail_id)
+    for key in keys:
+        wake("mail", key)
+
+
+def letters(refund):
+    return payment_alert.write_failed(refund) if refund.failed_at else [letter(refund)]
 
 
 def letter(refund):
-    """A void of what no gateway took gives nobody money back: it was never there."""
+    """To the payer; None where nobody is to be told. A void of what no gateway took gives nobody
+    money back: it was never there.
+    """
     if not refund.reader or (refund.kind == "void" and refund.attempt_id is None):
         return None
     if refund.payment.status == "Declined":

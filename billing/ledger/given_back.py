@@ -7,6 +7,7 @@ from billing.ledger import settlement
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.payment import Payment
 from billing.ledger.refund import Refund
+from config import clock
 from config.database import db
 
 TAKEN = ("approved", "processing")  # attempts whose money a gateway has, or is about to have
@@ -32,24 +33,28 @@ def taken_by(payment_id):
 
 
 def settle(refund_id, outcome):
-    """Record the Outcome; the Refund where money has gone back by it, else None.
+    """Record the Outcome; the Refund where that is news: money has gone back by it, or has not
+    though staff believed so (`failed_at`). Else None.
 
     The caller writes the letter and commits. An answer that would lead backwards changes nothing,
     but that an open refund is asked about again later.
     """
     refund = Refund.locked(refund_id)
-    given = refund.state == State.APPROVED
+    before = refund.state
     if not refund.may_become(outcome.state):
         refund.ask_later()
         db.session.flush()
         return None
     _, payment = held(refund.payment_id)
     refund.become(outcome)
-    news = given_back(refund, payment) if refund.state == State.APPROVED else None
-    if given:
+    if refund.state == State.APPROVED:
+        given_back(refund, payment)
+    elif not refund.open and before != "pending":
+        refund.failed_at = clock.now()
+    if before == State.APPROVED:
         come_back(refund, payment)
     db.session.flush()
-    return news
+    return refund if refund.state == State.APPROVED or refund.failed_at else None
 
 
 def given_back(refund, payment):
@@ -60,7 +65,6 @@ def given_back(refund, payment):
         settlement.settle(refund.attempt_id, Outcome(State.DECLINED, "cancelled"))
     elif payment.status == "Processed":
         payment.end("Voided")
-    return refund
 
 
 def come_back(refund, payment):

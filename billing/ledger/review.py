@@ -44,6 +44,13 @@ def waiting(record, key):
                               .limit(MOST)).all()
 
 
+def failed():
+    """Refunds and voids that failed lately, after staff had been told otherwise; the latest first.
+    """
+    lately = select(Refund).where(Refund.failed_at > clock.now() - LATELY)
+    return db.session.scalars(lately.order_by(Refund.failed_at.desc()).limit(MOST)).all()
+
+
 def charged_back():
     """Payments that were lately, the latest first; nothing is left to do but to know of it."""
     lately = (Payment.status == "Charged Back", Payment.updated_date > clock.now() - LATELY)

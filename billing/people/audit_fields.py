@@ -29,7 +29,8 @@ LABELS = {
     "edit_auto_pay": N_("May change Autopay"), "edited_at": N_("Saved"),
     "edited_by": N_("Saved by"), "edition": N_("Version"), "effective_date": N_("Wanted from"),
     "email": N_("E-mail"), "enabled": N_("Enabled"), "erased_at": N_("Erased"),
-    "expiry": N_("Expires"), "failure": N_("Failed"), "failure_reason": N_("Reason"),
+    "expiry": N_("Expires"), "failed_at": N_("Failed"),
+    "failure": N_("Failed"), "failure_reason": N_("Reason"),
     "failures": N_("Failures"), "first_name": N_("First name"), "format": N_("Format"),
     "gateway": N_("Payment gateway"), "hidden_fields": N_("Hidden fields"),
     "hint": N_("The key"), "html": N_("HTML body"), "invoice": N_("Invoice"),
@@ -74,6 +75,8 @@ LABELS = {
     "reminders": N_("Reminders"), "sealed": N_("Credentials"),
     "amount": N_("Amount"), "attempt_id": N_("Attempt"), "payment_id": N_("Payment ID"),
     "gateway_reference": N_("ID at the gateway"),
+    "address": N_("Address"), "event_types": N_("Events"), "former_sealed": N_("Former secret"),
+    "former_until": N_("Former secret until"),
 }
 WORDED = frozenset({
     "access", "contract_term", "payment_terms", "payment_type", "portal_role", "rights", "state",

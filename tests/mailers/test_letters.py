@@ -33,6 +33,7 @@ from mailers import (
     invoice_reminder,
     ops_request,
     password_changed,
+    payment_alert,
     payment_declined,
     payment_processing,
     payment_receipt,
@@ -50,6 +51,7 @@ from tenants.staff import Staff
 from tenants.staff_link import StaffLink
 
 PORTAL = "http://acme.localhost:8000/portal"
+SETUP = "http://acme.localhost:8000/setup"
 
 
 def of(kind, **what):
@@ -165,6 +167,10 @@ WRITTEN = {
     "payment_refunded": (
         lambda: payment_refunded.write(given_back(), jane().email),
         rf"{PORTAL}/payments/", r"\$100.00 of your payment of \$300.00", "Jane Miller"),
+    "payment_alert": (
+        lambda: payment_alert.write_failed(given_back())[0],
+        rf"{SETUP}/customers/C-1001/payments/", "A refund has failed", r"Amount: \$100.00\n",
+        "Customer: Atlas Orion\n", "Hello Stan Baker"),
     "payment_declined": (
         lambda: payment_declined.write(payment(), jane().email),
         f"{PORTAL}/payments/new\n", "was declined", "Jane Miller"),

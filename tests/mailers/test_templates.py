@@ -26,6 +26,7 @@ BUTTONS = {
     "card_expiring": "Manage Payment Methods",
     "export_ready": "Get the File",
     "export_failed": "Try Again",
+    "payment_alert": "Open the Payment",
     "payment_receipt": "View Payment",
     "payment_processing": "View Payment",
     "payment_refunded": "View Payment",

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from billing.gateways.outcome import Outcome, State
 from config import clock
 from config.database import db
 from tenants.role import Role
+from tests.billing.ledger.giver import Giver
 from tests.cast import staff
 from tests.postman import Postman
 from tests.setup.pages import messages, text
@@ -92,6 +94,18 @@ def test_what_was_charged_back_is_shown_for_a_month(postman, jane, visit, stan):
     with clock.travelled(days=31):
         page = text(visit("acme").at_setup(postman.cast.stan).get(LIST))
     assert "PT-1001" not in page
+
+
+def test_a_refund_that_failed_after_it_was_told_is_listed_for_a_month(cast, stan, visit):
+    giver = Giver(cast)
+    given = giver.give(giver.paid({"INV-2": 30_000}), "refund", 20_000)
+    assert "PT-1001" not in text(stan.get(LIST))
+    giver.answer(given.refund_id, Outcome(State.DECLINED, "account_closed"))
+    page = text(stan.get(LIST))
+    assert "/setup/customers/C-1001/payments/PT-1001" in page and "$200.00" in page
+    assert "Your bank returned this payment." in page
+    with clock.travelled(days=31):
+        assert "PT-1001" not in text(visit("acme").at_setup(cast.stan).get(LIST))
 
 
 def test_who_may_only_look_neither_asks_nor_notes(postman, unknown, visit):

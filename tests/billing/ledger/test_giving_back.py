@@ -113,6 +113,8 @@ def test_a_refund_that_the_bank_sends_back_weeks_later_is_money_again(giver):
     assert standing(giver, paid) == ("Processed", 0, 0, 30_000)
     assert giver.answer(given.refund_id, Outcome(State.APPROVED)).state == "declined"
     assert giver.letters().count(("payment_refunded", "jane@atlas.example")) == 1
+    assert giver.letters().count(("payment_alert", "stan@acme.example")) == 1
+    assert giver.refund(given.refund_id).failed_at
 
 
 def test_one_form_sent_by_ten_at_once_gives_back_once(giver):
