@@ -20,6 +20,7 @@ from babel.dates import (
 from babel.numbers import (
     format_currency,
     format_decimal,
+    format_percent,
     get_decimal_symbol,
     get_group_symbol,
 )
@@ -140,6 +141,11 @@ def number(value, locale="en"):
         digits = max(0, -plain.as_tuple().exponent)
         shape = "#,##0." + "0" * digits if digits else "#,##0"
         return format_decimal(plain, shape, locale=locale).replace("-", TRUE_MINUS)
+
+
+def percent(value, locale="en"):
+    """A whole number of percent, as “80%” in English."""
+    return format_percent(Decimal(value) / 100, locale=locale)
 
 
 def size(count, locale="en"):

@@ -33,6 +33,7 @@ from mailers.placeholders import (
 )
 from mailers.staff_catalogue import STAFF
 from mailers.subject import Subject
+from mailers.usage_catalogue import USAGE
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAYER = {**READER, **CUSTOMER, **PAYMENT}
@@ -78,6 +79,7 @@ SUBJECTS = {
     **STAFF,
     **MONEY,
     **AUTOPAY,
+    **USAGE,
     "password_changed": Subject(
         _("Password Changed"),
         READER | CHANGED | action(_("Where to reset the password"), "portal/forgot-password"),

@@ -11,7 +11,7 @@ NAMES = (
     "payment_refunded",
     "request_accepted",
     "request_declined", "request_received", "reset", "staff_invitation", "staff_notice",
-    "staff_reset", "webhook_off",
+    "staff_reset", "usage_alert", "webhook_off",
 )
 MODULES = [import_module(f"mailers.{name}") for name in NAMES]
 LETTERS = {module.TEMPLATE: module for module in MODULES}

@@ -14,6 +14,7 @@ from billing.people.change_request import ChangeRequest
 from billing.people.contact import Contact
 from billing.people.customer import Customer
 from billing.tables.export import Export
+from billing.usage.usage_limit import UsageLimit
 from config import clock
 from config.database import db
 from mailers.invoiced import SHOWN
@@ -67,6 +68,10 @@ def soon():
     return {"charge_on": (clock.now() + timedelta(days=3)).date().isoformat()}
 
 
+def reached():
+    return {"percent": 80, "starts_on": clock.now().date().isoformat()}
+
+
 def payments(*statuses):
     return Kind(Payment, "payment_id", "created_date", (Payment.status.in_(statuses),))
 
@@ -104,6 +109,7 @@ OF = {
                             (PaymentAttempt.state == "action required",)),
     "card_expiring": Kind(PaymentMethod, "payment_method_id", "created_date",
                           (PaymentMethod.status == "Active", PaymentMethod.expiry != "")),
+    "usage_alert": Kind(UsageLimit, "usage_limit_id", "created_date", ids=reached),
     "request_received": requests("Pending"),
     "request_accepted": requests("Accepted"),
     "request_declined": requests("Declined"),

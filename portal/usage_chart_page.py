@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import g
-from flask_babel import gettext as _
 
 from billing.tables.periods import months
 from billing.usage.sums import A_DAY
@@ -52,7 +51,7 @@ def chart(measure, span, series, labels, write):
     amounts = [series.by_slot.get(slot, 0) for slot in labels]
     names, top = list(labels.values()), max(0, *amounts)
     return SimpleNamespace(
-        title=titled(measure, series.name),
+        title=measure.title(series.name),
         href=series.name and f"{measure.address}?{urlencode(asking(measure, span, series.name))}",
         total=write(series.total),
         top=write(top),
@@ -65,10 +64,6 @@ def chart(measure, span, series, labels, write):
             for slot, label in reversed(labels.items()) if series.by_slot.get(slot)
         ],
     )
-
-
-def titled(measure, name):
-    return name or (_(measure.whole) if measure.whole else _("Without a unit"))
 
 
 def bars(labels, amounts, top, write):

@@ -13,7 +13,6 @@ from billing.usage.usage_limit import MOST, PERIODS, UsageLimit
 from config import clock, formats, languages
 from config.database import db
 from portal.door import portal
-from portal.usage_chart_page import titled
 from portal.usage_limit_form import UsageLimitForm
 
 HERE = "/portal/usage-limits"
@@ -64,7 +63,7 @@ def choices(measures):
     for measure in measures:
         names = sums.names(current_user.customer_id, measure.kind) if measure.apart else []
         every = ["", *filter(None, names)] if measure.whole else names
-        found += [(f"{measure.kind}:{name}", titled(measure, name)) for name in every]
+        found += [(f"{measure.kind}:{name}", measure.title(name)) for name in every]
     return found
 
 
@@ -84,12 +83,14 @@ def shown(kind=None):
 def told(limit):
     span = limit.span(clock.today(g.tenant.time_zone))
     used = sums.total(limit.customer_id, limit.kind, span, limit.name_asked)
+    percent = int(used * 100 / limit.quantity)
     return SimpleNamespace(
         href=f"{HERE}/{limit.usage_limit_id}/delete",
-        title=titled(MEASURES[limit.kind], limit.name),
+        title=MEASURES[limit.kind].title(limit.name),
         period=_(dict(PERIODS)[limit.period]),
         when=formats.period(limit.period, span.first, languages.locale()),
         used=used,
         quantity=limit.quantity,
-        percent=int(used * 100 / limit.quantity),
+        percent=percent,
+        percent_text=formats.percent(percent, languages.locale()),
     )

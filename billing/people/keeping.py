@@ -133,7 +133,8 @@ def belonging():
 
 
 # They tell of a customer, no more; the words to find it by go with it.
-LOOSE = ("audit_entry", "bulk_member", "customer_view", "customer_word", "portal_visit")
+LOOSE = ("audit_entry", "bulk_member", "customer_view", "customer_word", "portal_visit",
+         "usage_day", "usage_delta", "usage_hour", "usage_limit")
 
 
 def delete_contact(contact):

@@ -17,6 +17,7 @@ from billing.people.contact import Contact
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalVisit
 from billing.tables.export import Export
+from billing.usage.usage_limit import UsageLimit
 from config import clock
 from config.database import db
 from config.tally import COUNTED
@@ -54,6 +55,14 @@ class Traces:
         return mine if self.alone else and_(mine, Export.customer_id == self.contact.customer_id)
 
     @property
+    def limits(self):
+        if not self.contact.portal_user_id:
+            return false()
+        mine = UsageLimit.portal_user_id == self.contact.portal_user_id
+        return mine if self.alone else and_(mine,
+                                            UsageLimit.customer_id == self.contact.customer_id)
+
+    @property
     def methods(self):
         """Ways to pay that the person is named as holder of."""
         contact = self.contact
@@ -85,6 +94,7 @@ class Traces:
             forget(request)
         db.session.execute(delete(PortalVisit).where(self.visits))
         db.session.execute(delete(PortalLink).where(self.links))
+        db.session.execute(delete(UsageLimit).where(self.limits))
         gone = delete(Export).where(self.exports).returning(Export.storage_key)
         return [key for key in db.session.scalars(gone).all() if key]
 

@@ -6,6 +6,7 @@ Nothing is charted, limited or mailed that the tenant hides (D29): a chart tells
 from typing import NamedTuple
 
 from flask import g
+from flask_babel import gettext as _
 
 from billing.tables.table import Table
 from billing.tables.usage_events import USAGE_EVENTS
@@ -48,6 +49,10 @@ class Measure(NamedTuple):
     @property
     def hidden(self):
         return g.tenant.hidden(self.table.key)
+
+    def title(self, name):
+        """A unit or a type as people are told it."""
+        return name or _(self.whole or N_("Without a unit"))
 
     def tells(self, name):
         """Whether a sum of this name, or of all where that is empty, may be told."""

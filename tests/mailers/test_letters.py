@@ -49,6 +49,7 @@ from mailers import (
 from mailers.catalogue import SUBJECTS
 from tenants.staff import Staff
 from tenants.staff_link import StaffLink
+from tests.mailers.limited import alert
 
 PORTAL = "http://acme.localhost:8000/portal"
 SETUP = "http://acme.localhost:8000/setup"
@@ -197,6 +198,9 @@ WRITTEN = {
     "card_expiring": (
         lambda: card_expiring.write(of(PaymentMethod, payment_method_id="PM-1"), jane().email),
         f"{PORTAL}/account/payment-methods\n", "can be used until Dec 31, 2030"),
+    "usage_alert": (
+        lambda: alert(jane()), "80% of your limit of 130 for Hours are used", "Used: 120.5",
+        rf"{PORTAL}/usage-charts/usages\?date.from=\d{{4}}-01-01&date.to=\d{{4}}-12-31\n"),
     "request_received": (
         lambda: request_received.write(request()),
         r"http://acme.localhost:8000/setup/requests/RQ-\d+\n", "Jane Miller of Atlas Orion asks",

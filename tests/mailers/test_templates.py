@@ -31,6 +31,7 @@ BUTTONS = {
     "payment_processing": "View Payment",
     "payment_refunded": "View Payment",
     "payment_declined": "Try Again",
+    "usage_alert": "View Usage",
     "request_received": "Open the Request",
     "request_accepted": "View in the Portal",
     "request_declined": "View in the Portal",
