@@ -29,6 +29,7 @@ KINDS = {
     "portal_user": N_("Portal user"), "role": N_("Role"),
     "second_factor": N_("Second factor"), "staff": N_("Staff"),
     "statement": N_("Statement"), "subscription": N_("Subscription"), "tenant": N_("Company"),
+    "webhook_endpoint": N_("Webhook"),
 }
 ACTORS = {
     "staff": N_("Staff"), "portal user": N_("Portal user"), "program": N_("API key"),
@@ -40,6 +41,7 @@ JOBS = {
     "export.build": N_("Export"), "mail.deliver": N_("Mail"),
     "payment_attempt.inquire": N_("Payment"), "redact_contact": N_("Erasure"),
     "refund.inquire": N_("Refund"), "webhook_event.act": N_("Message of a gateway"),
+    "webhook_delivery.deliver": N_("Webhook"),
 }
 
 

@@ -50,6 +50,7 @@ from mailers.catalogue import SUBJECTS
 from tenants.staff import Staff
 from tenants.staff_link import StaffLink
 from tests.mailers.limited import alert
+from tests.mailers.switched import switched_off
 
 PORTAL = "http://acme.localhost:8000/portal"
 SETUP = "http://acme.localhost:8000/setup"
@@ -146,6 +147,8 @@ WRITTEN = {
         lambda: staff_notice.write(stan(), "factor reset", by=stan().actor),
         "Your second factor was reset", r"When: .* E[SD]T\n", "Who: Stan Baker\n",
         "Network address: Unknown\n", "http://acme.localhost:8000/setup/profile\n"),
+    "webhook_off": (switched_off, "Address: https://example.com/in\n", "Stan Baker",
+                    r"http://acme.localhost:8000/setup/webhooks/[0-9a-f-]{36}\n"),
     "ops_request": (
         lambda: ops_request.write("portal", staff_link().staff),
         "Stan Baker <stan@acme.example> of Acme Cloud asks", "Customer Portal",
