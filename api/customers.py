@@ -49,7 +49,7 @@ def customer(customer_id):
 @api.alt_response(201, schema=CustomerShape, success=True)
 def put_customer(fields, customer_id):
     """Make or replace a customer"""
-    status = writing.put(Customers(), customer_id, fields)
+    _, status = writing.put(Customers(), customer_id, fields)
     return find(customer_id), status
 
 

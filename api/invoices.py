@@ -1,63 +1,64 @@
-"""Invoices with lines and attachments, drafts too, as programs read them (I2)."""
+"""Invoices with lines and attachments, drafts too, as programs read and write them (I2, D21)."""
 
-from flask import g
-from marshmallow import fields
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from api import writing
 from api.door import api
-from api.fields import Money
-from api.invoice_parts import AttachmentShape, LineShape
-from api.paging import Place, page, page_of
-from api.record import Recorded
-from billing.ledger import pay_now
+from api.of_customer import PlaceOfCustomer, page_of_customer
+from api.paging import page_of
 from billing.ledger.invoice import Invoice
+from billing.ledger.invoice_shape import InvoiceShape
+from billing.ledger.invoice_writing import Invoices
 from config.database import db
 
-PAY_NOW = "Shows and pays this invoice without signing in; null for a draft or reversed one."
+TAGS = {"tags": ["Invoices"]}
+PARTS = (selectinload(Invoice.lines), selectinload(Invoice.attachments))
 
 
-def pay_now_url(invoice):
-    """The address of D12, as of now: staff can revoke it."""
-    if invoice.status in ("Draft", "Reversed"):
-        return None
-    return f"{g.tenant.base_url}/portal/pay-now/{pay_now.token(invoice)}"
-
-
-class InvoiceShape(Recorded):
-    invoice_id = fields.String()
-    customer_id = fields.String()
-    invoice_date = fields.Date()
-    due_date = fields.Date()
-    subtotal = Money()
-    invoice_tax = Money()
-    invoice_amount = Money()
-    paid_amount = Money()
-    balance = Money()
-    status = fields.String()
-    currency = fields.String()
-    payment_terms = fields.String()
-    notes = fields.String()
-    lines = fields.List(fields.Nested(LineShape))
-    attachments = fields.List(fields.Nested(AttachmentShape))
-    pay_now_url = fields.Function(
-        pay_now_url, metadata={"type": "string", "nullable": True, "description": PAY_NOW}
-    )
-
-
-whole = select(Invoice).options(selectinload(Invoice.lines), selectinload(Invoice.attachments))
-
-
-@api.get("/invoices", tags=["Invoices"])
-@api.arguments(Place, location="query")
+@api.get("/invoices", **TAGS)
+@api.arguments(PlaceOfCustomer, location="query")
 @api.response(200, page_of(InvoiceShape))
 def invoices(place):
     """List invoices"""
-    return page(whole, Invoice.invoice_id, **place)
+    return page_of_customer(Invoice, place, *PARTS)
 
 
-@api.get("/invoices/<invoice_id>", tags=["Invoices"])
+@api.post("/invoices", **TAGS)
+@api.arguments(InvoiceShape)
+@api.response(201, InvoiceShape)
+def make_invoice(fields):
+    """Make an invoice"""
+    return find(writing.make(Invoices(), fields).invoice_id)
+
+
+@api.get("/invoices/<invoice_id>", **TAGS)
 @api.response(200, InvoiceShape)
 def invoice(invoice_id):
     """Get an invoice"""
-    return db.first_or_404(whole.where(Invoice.invoice_id == invoice_id))
+    return find(invoice_id)
+
+
+@api.put("/invoices/<invoice_id>", **TAGS)
+@api.arguments(writing.to_put(InvoiceShape))
+@api.response(200, InvoiceShape)
+@api.alt_response(201, schema=InvoiceShape, success=True)
+def put_invoice(fields, invoice_id):
+    """Make or replace an invoice; a posted one stands as it is"""
+    _, status = writing.put(Invoices(), invoice_id, fields)
+    return find(invoice_id), status
+
+
+@api.patch("/invoices/<invoice_id>", **TAGS)
+@api.arguments(writing.to_change(InvoiceShape))
+@api.response(200, InvoiceShape)
+def change_invoice(fields, invoice_id):
+    """Change fields of an invoice; post or reverse it by its status"""
+    writing.change(Invoices(), find(invoice_id), fields)
+    return find(invoice_id)
+
+
+def find(invoice_id):
+    """As the database has it, with all its parts."""
+    query = select(Invoice).options(*PARTS).where(Invoice.invoice_id == invoice_id)
+    return db.first_or_404(query.execution_options(populate_existing=True))

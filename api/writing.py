@@ -4,8 +4,6 @@ from marshmallow import ValidationError
 
 from api.once import afterwards
 from billing.shape import Id
-from api.once import afterwards
-from config.database import db
 from workers import taking_back
 
 OTHER_ID = "This is not the ID in the address."
@@ -33,12 +31,11 @@ def make(writing, fields):
 
 
 def put(writing, key, fields):
-    """The record of that id as the fields say; the status of the answer."""
+    """(the record of that id as the fields say, the status of the answer)."""
     if fields.setdefault(writing.key, key) != key:
         raise ValidationError(OTHER_ID, writing.key)
     record, made = writing.put(fields)
-    save(writing, record)
-    return 201 if made else 200
+    return save(writing, record), 201 if made else 200
 
 
 def change(writing, record, fields):
@@ -46,13 +43,13 @@ def change(writing, record, fields):
     key = getattr(record, writing.key)
     if fields.pop(writing.key, key) != key:
         raise ValidationError(OTHER_ID, writing.key)
-    standing = writing.standing([{writing.key: key}])[key]
+    standing = writing.standing([{**fields, writing.key: key}])[key]
     return save(writing, writing.change(standing, fields))
 
 
 def save(writing, record):
-    """Tell the database; whoever has lost access keeps nothing once it is committed."""
-    db.session.flush()
+    """Whoever has lost access by it keeps nothing, once it is committed."""
+    writing.told(record)
     for customer_id, portal_user_id in writing.shut:
         afterwards(taking_back.from_customers, [customer_id], portal_user_id)
     return record

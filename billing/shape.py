@@ -99,6 +99,13 @@ class Tick(fields.Boolean):
         return value
 
 
+class Part(fields.Nested):
+    """A part of a record is said whole, also where only some of the record's fields are."""
+
+    def _load(self, value, partial=None):
+        return super()._load(value)
+
+
 class Shape(Schema):
     """Names that are not known are refused; what is only shown may come back, and says nothing."""
 

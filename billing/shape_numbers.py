@@ -37,7 +37,7 @@ class Money(Exact):
     What comes in is a Decimal until `minor`: what the smallest unit is, only the record knows.
     """
 
-    pattern, wrong = r"-?[0-9]{1,15}(\.[0-9]{1,4})?", BAD_AMOUNT
+    pattern, wrong = r"-?[0-9]{1,12}(\.[0-9]{1,4})?", BAD_AMOUNT
 
     def _serialize(self, value, attr, obj, **kwargs):
         return None if value is None else format(decimal_amount(value, obj.currency), "f")
@@ -51,8 +51,9 @@ class Price(Money):
 
 def minor(shape, values, currency):
     """The values with all of the shape's money in minor units; raises ValidationError."""
-    return {name: units(name, value, currency) if isinstance(shape.fields.get(name), Money)
-            else value for name, value in values.items()}
+    known = shape._declared_fields
+    return {name: units(name, value, currency) if isinstance(known.get(name), Money) else value
+            for name, value in values.items()}
 
 
 def units(name, amount, currency):

@@ -37,6 +37,7 @@ def at(field):
 class Writing:
     """`refers` tells which records fields name that must be there, by the fields' names.
 
+    `mentions` tells which may be. `parts` belong to new records, `gone` to none any more.
     `shut` lists (customer id, portal user's id or None) of who has lost access: once it is
     committed, the caller takes back what they were handed (workers.taking_back).
     """
@@ -46,29 +47,40 @@ class Writing:
 
     def __init__(self):
         self.known, self.shut, self.by = Known(), [], actor.here().name
+        self.parts, self.gone = [], []
         self.key = own_key(self.record).key
 
     def make(self, fields):
         """A new record; raises Taken."""
         if self.standing([fields]).get(fields[self.key]):
             raise Taken(id=fields[self.key])
-        return self.create(fields)
+        return self.told(self.create(fields))
 
     def put(self, fields):
         """(the record of that id, whether it is new), whatever it was before."""
         found = self.standing([fields]).get(fields[self.key])
         record = self.change(found, fields) if found else self.create(fields)
-        return record, found is None
+        return self.told(record), found is None
 
     def put_all(self, rows):
         """For each row (record, whether it is new, None) or (None, False, what was refused).
 
-        The rest is written. The caller flushes, and looks at some thousand rows at a time.
+        The rest is written; to be called for some thousand rows at a time.
         """
         standing = self.standing(rows)
         for field, record in {**self.refers, **self.mentions}.items():
             self.known.see(record, [row.get(field) for row in rows])
-        return [self.fate(row, standing) for row in rows]
+        return self.told([self.fate(row, standing) for row in rows])
+
+    def told(self, written):
+        """The same, once the database knows of it."""
+        for record in self.gone:
+            db.session.delete(record)
+        db.session.flush()
+        db.session.add_all(self.parts)
+        db.session.flush()
+        self.parts, self.gone = [], []
+        return written
 
     def fate(self, row, standing):
         try:
@@ -117,6 +129,11 @@ class Writing:
     def take(self, record, values):
         for name, value in values.items():
             setattr(record, name, value)
+
+
+def is_new(record):
+    """Whether the database does not know it yet."""
+    return record.created_date is None
 
 
 def named(field, key):

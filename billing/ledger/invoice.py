@@ -11,6 +11,7 @@ from billing.record import Recorded, belongs_to
 from config.database import db
 from tenants.isolation import Tenanted
 
+STATES = ("Draft", "Posted", "Partially Paid", "Paid", "Reversed")
 OPEN = ("Posted", "Partially Paid")
 
 
@@ -25,6 +26,7 @@ class Invoice(Recorded, Tenanted, db.Model):
         CheckConstraint("invoice_amount = subtotal + invoice_tax", name="sum"),
         CheckConstraint("paid_amount between 0 and greatest(invoice_amount, 0)", name="paid"),
         belongs_to("customer", "customer_id"),
+        Index("ix_invoice_updated", "tenant_id", "updated_date", "invoice_id"),
         Index(
             "ix_invoice_shown",
             "tenant_id",

@@ -12,6 +12,8 @@ from config.amounts import EXACT
 from config.database import db
 from tenants.isolation import Tenanted
 
+STATES = ("Draft", "Active", "Paused", "Cancelled")
+
 
 class Subscription(Recorded, Tenanted, db.Model):
     """Terms are words of the company's (“12 months”); dates are days in the tenant's zone.
@@ -25,6 +27,7 @@ class Subscription(Recorded, Tenanted, db.Model):
         CheckConstraint("status in ('Draft', 'Active', 'Paused', 'Cancelled')", name="status"),
         CheckConstraint("current_period_start_date <= current_period_end_date", name="period"),
         belongs_to("customer", "customer_id"),
+        Index("ix_subscription_updated", "tenant_id", "updated_date", "subscription_id"),
         Index("ix_subscription_customer", "tenant_id", "customer_id", "service_start_date",
               "subscription_id"),
     )

@@ -15,6 +15,12 @@ class Program:
     def post(self, path, **options):
         return self.send("POST", path, **options)
 
+    def put(self, path, **options):
+        return self.send("PUT", path, **options)
+
+    def patch(self, path, **options):
+        return self.send("PATCH", path, **options)
+
     def send(self, method, path, **options):
         headers = {**self.headers, **options.pop("headers", {})}
         return self.client.open(f"/api/v1{path}", method=method, base_url=self.base,

@@ -239,7 +239,20 @@ API = (
     Route("PUT", "/api/v1/contacts/<contact_id>", PROGRAM, own=422, foreign=422),
     Route("PATCH", "/api/v1/contacts/<contact_id>", PROGRAM),
     Route("GET", "/api/v1/invoices", PROGRAM),
+    Route("POST", "/api/v1/invoices", PROGRAM, own=422),
     Route("GET", "/api/v1/invoices/<invoice_id>", PROGRAM),
+    Route("PUT", "/api/v1/invoices/<invoice_id>", PROGRAM, own=422, foreign=422),
+    Route("PATCH", "/api/v1/invoices/<invoice_id>", PROGRAM),
+    Route("GET", "/api/v1/usages", PROGRAM),
+    Route("POST", "/api/v1/usages", PROGRAM, own=422),
+    Route("GET", "/api/v1/usages/<usage_id>", PROGRAM),
+    Route("PUT", "/api/v1/usages/<usage_id>", PROGRAM, own=422, foreign=422),
+    Route("PATCH", "/api/v1/usages/<usage_id>", PROGRAM),
+    Route("GET", "/api/v1/subscriptions", PROGRAM),
+    Route("POST", "/api/v1/subscriptions", PROGRAM, own=422),
+    Route("GET", "/api/v1/subscriptions/<subscription_id>", PROGRAM),
+    Route("PUT", "/api/v1/subscriptions/<subscription_id>", PROGRAM, own=422, foreign=422),
+    Route("PATCH", "/api/v1/subscriptions/<subscription_id>", PROGRAM),
 )
 
 TABLE = PUBLIC + PORTAL + SETUP + API

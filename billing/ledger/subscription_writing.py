@@ -1,0 +1,58 @@
+"""Subscriptions as programs and files write them (I2, I7, P9)."""
+
+from marshmallow import ValidationError
+
+from billing.ledger.subscription import Subscription
+from billing.ledger.subscription_line import SubscriptionLine
+from billing.ledger.subscription_shape import SubscriptionShape
+from billing.people.customer import Customer
+from billing.writing import Writing, after, is_new
+from config.languages import N_
+
+BACKWARDS = N_("The period ends before it begins.")
+TWICE = N_("Another line has this ID.")
+
+
+class Subscriptions(Writing):
+    record, shape = Subscription, SubscriptionShape
+    refers = {"customer_id": Customer}
+
+    def admit(self, subscription, fields):
+        begin, end = (after(subscription, fields, f"current_period_{side}_date")
+                      for side in ("start", "end"))
+        if begin and end and begin > end:
+            raise ValidationError(BACKWARDS, "current_period_end_date")
+        check_lines(fields.get("lines") or ())
+        customer = self.known.get(Customer, after(subscription, fields, "customer_id"))
+        currency = after(subscription, fields, "currency") or customer.currency
+        return {**fields, "currency": currency}
+
+    def take(self, subscription, values):
+        values = dict(values)
+        lines = values.pop("lines", None)
+        if lines is not None:
+            self.take_lines(subscription, lines)
+        super().take(subscription, values)
+
+    def take_lines(self, subscription, lines):
+        """In the order that they are said in; those that are not said any more are gone."""
+        former = {} if is_new(subscription) else {
+            each.subscription_line_id: each for each in subscription.lines}
+        for place, said in enumerate(lines, 1):
+            values = {**said, "line_no": place}
+            line = former.pop(said["subscription_line_id"], None)
+            if line is None:
+                self.parts.append(SubscriptionLine(
+                    subscription_id=subscription.subscription_id, **values))
+            else:
+                super().take(line, values)
+        self.gone += former.values()
+
+
+def check_lines(lines):
+    seen = set()
+    for place, line in enumerate(lines):
+        key = line["subscription_line_id"]
+        if key in seen:
+            raise ValidationError({"lines": {place: {"subscription_line_id": [TWICE]}}})
+        seen.add(key)
