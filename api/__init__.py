@@ -2,16 +2,22 @@
 
 from importlib import import_module
 
-RESOURCES = ("problems", "refusals", "customers", "invoices")
+RESOURCES = ("problems", "refusals", "customers", "contacts", "invoices", "usages", "subscriptions",
+             "payments", "giving_back", "credits", "statements", "payment_methods", "paying",
+             "portal_invitations", "portal_access")
 
 
 def join(app):
     """Hang the resources under /api/v1, their description beside them, and the gateways' door."""
-    from api.description import describe
+    from api.docs import docs
     from api.door import api
     from api.webhooks import webhooks
 
-    for resource in RESOURCES:
+    load(RESOURCES)
+    for door in (api, docs, webhooks):
+        app.register_blueprint(door)
+
+
+def load(resources):
+    for resource in resources:
         import_module(f"api.{resource}")
-    describe(app).register_blueprint(api)
-    app.register_blueprint(webhooks)

@@ -1,14 +1,32 @@
-"""What the API says of itself at /api/v1/openapi.json; anyone may read it, it holds no records."""
+"""What the API says of itself (I1): OpenAPI 3.1, made from the views and their shapes.
 
+It is made by bin/describe, with answers that were really given as examples, and served as a file:
+a web worker keeps neither the docstrings it is made from nor what makes it.
+"""
+
+import http
+import json
+from pathlib import Path
+
+from flask import Flask
 from flask_smorest import Api
+from flask_smorest.utils import prepare_response
 from marshmallow import Schema, fields
 
-OPTIONS = {
-    "API_TITLE": "Portico",
-    "API_VERSION": "v1",
-    "OPENAPI_VERSION": "3.1.0",
-    "OPENAPI_URL_PREFIX": "/api/v1",
-    "API_SPEC_OPTIONS": {"security": [{"key": []}]},
+HERE = Path(__file__).parent
+PROBLEM = "application/problem+json"
+OPTIONS = {"API_TITLE": "Portico", "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
+ABOUT = (
+    "What the billing portal shows, for programs. Every company has its own address and keys; what"
+    " a key may do is said beside each call. Amounts and quantities are exact decimals in strings."
+)
+IDEMPOTENCY_KEY = {
+    "required": False,
+    "description": "Up to 255 signs of your choice. The same call again with the same key, within"
+                   " 24 hours, is answered alike and does nothing; with another body it is"
+                   " refused (422), while the first is under way too (409).",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+    "example": "2f0c9f1e-order-4711",
 }
 
 
@@ -21,23 +39,76 @@ class Fault(Schema):
 
 
 class Problem(Schema):
-    title = fields.String()
-    status = fields.Integer()
-    detail = fields.String()
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(allow_none=True)
     errors = fields.List(fields.Nested(Fault))
 
 
 class Description(Api):
-    """OpenAPI 3.1, made from the views themselves."""
-
     ERROR_SCHEMA = Problem
 
     def _register_error_handlers(self):
         """None of its own: the app's answer every door, each in its manner (I4)."""
 
+    def _register_responses(self):
+        statuses = [(status.name, status.phrase) for status in http.HTTPStatus if status >= 400]
+        for name, words in (*statuses, ("DEFAULT_ERROR", "What went wrong (RFC 9457)")):
+            response = {"description": words, "schema": Problem}
+            prepare_response(response, self.spec, PROBLEM)
+            self.spec.components.response(name, response, lazy=True)
 
-def describe(app):
+
+def described():
+    """The document, without examples."""
+    from api import RESOURCES, load
+    from api.door import api
+    from workers import records
+
+    records.load()
+    load(RESOURCES)
+    app = Flask("description")
     app.config.update(OPTIONS)
     description = Description(app)
-    description.spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    return description
+    components = description.spec.components
+    components.security_scheme("key", {"type": "http", "scheme": "bearer"})
+    components.parameter("IDEMPOTENCY_KEY", "header", {"name": "Idempotency-Key",
+                                                       **IDEMPOTENCY_KEY}, lazy=True)
+    app.register_blueprint(api)
+    api.register_views_in_doc(description, app, description.spec, name=api.name, parameters=None)
+    return whole(description.spec.to_dict())
+
+
+def whole(document):
+    document["info"]["description"] = ABOUT
+    document["servers"] = [{"url": "/"}]
+    document["security"] = [{"key": []}]
+    return document
+
+
+def with_examples(document, examples):
+    """Each example at its place; `examples` are of api/examples.json."""
+    for name, example in examples.items():
+        method, path = name.split(" ")
+        operation = document["paths"][path][method.lower()]
+        for content, value in placed(operation, example):
+            content["example"] = value
+    return document
+
+
+def placed(operation, example):
+    answer = operation["responses"][str(example["status"])]
+    for content in answer.get("content", {}).values():
+        yield content, example["answer"]
+    if "body" in example:
+        yield operation["requestBody"]["content"]["application/json"], example["body"]
+
+
+def written():
+    """The document as the file holds it."""
+    examples = json.loads((HERE / "examples.json").read_text())
+    return json.dumps(with_examples(described(), examples), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    (HERE / "openapi.json").write_text(written())

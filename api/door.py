@@ -7,6 +7,8 @@ from flask import abort, current_app, g, request
 from flask_smorest import Blueprint
 from werkzeug.datastructures import WWWAuthenticate
 
+from api import rate
+from api.body import Reader, look_at_body
 from api.once import once
 from config.database import db
 from tenants.api_key import ApiKey
@@ -17,13 +19,22 @@ READING = ("GET", "HEAD", "OPTIONS")
 class Door(Blueprint):
     """Routes whose views do not commit; what changes something is committed around them."""
 
+    ARGUMENTS_PARSER = Reader()
+
     def __init__(self, *named, **options):
         super().__init__(*named, **options)
         self.before_request(open_door)
+        self.before_request(look_at_body)
+        self.after_request(rate.tell)
+
+        self._prepare_doc_cbks.append(say_how)
 
     def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
         safe = set(options.get("methods", READING)) <= set(READING)
-        super().add_url_rule(rule, endpoint, view_func if safe else once(view_func), **options)
+        view = view_func if safe else once(view_func)
+        view._apidoc = {**getattr(view, "_apidoc", {}), "scope": getattr(view, "scope", None),
+                        "name": endpoint or view.__name__}
+        super().add_url_rule(rule, endpoint, view, **options)
 
 
 def needs(scope):
@@ -36,11 +47,22 @@ def needs(scope):
     return marked
 
 
+def say_how(operation, info, method, **others):
+    """For the description: by which name and scope a view is called, and how it is called again."""
+    reading = method.upper() in READING
+    operation["operationId"] = info["name"]
+    operation["security"] = [{"key": [info["scope"] or ("read" if reading else "write")]}]
+    if method == "post":
+        operation.setdefault("parameters", []).append("IDEMPOTENCY_KEY")
+    return operation
+
+
 def open_door():
     g.api_key = ApiKey.under(secret())
     if g.api_key is None:
         abort(401, "Send a key of this company: Authorization: Bearer …",
               www_authenticate=WWWAuthenticate("bearer"))
+    rate.count()
     if scope() not in g.api_key.scopes:
         abort(403, f"This key lacks the scope “{scope()}”.")
     if g.api_key.use():

@@ -10,7 +10,7 @@ from functools import wraps
 
 from flask import abort, g, has_request_context, make_response, request
 from sqlalchemy import event
-from werkzeug.exceptions import Conflict, HTTPException
+from werkzeug.exceptions import Conflict
 
 from config.database import db
 from tenants.idempotent_answer import AskedOtherwise, IdempotentAnswer, UnderWay
@@ -90,7 +90,7 @@ def held(view, values, row):
     db.session.commit()
     try:
         return carried_out(view, values, row)
-    except HTTPException:
+    except Exception:
         db.session.rollback()
         db.session.delete(row)
         db.session.commit()

@@ -1,6 +1,14 @@
-"""Lists come by id in pages of `size`, each with the cursor of the next (I4)."""
+"""Lists come by id in pages of `size`, each with the cursor of the next (I4).
+
+With `updated_since` they come by the moment of their last change, so that who asks again and again
+reads little; who asks from a minute before the last change they know misses none.
+"""
+
+from datetime import datetime, timezone
 
 from marshmallow import Schema, ValidationError, fields, validate
+from sqlalchemy import tuple_
+from webargs.flaskparser import abort
 
 from billing.tables import cursor as cursors
 from config.database import db
@@ -8,19 +16,38 @@ from config.database import db
 SIZE, MOST = 50, 500
 
 
+SINCE = "Records that were made or changed at this moment or later, by the moment of their change."
+
+OF_ANOTHER = "This is the cursor of a list in another order."
+
+
 class Cursor(fields.String):
-    """The id after which a page begins, as a word that only we need to understand."""
+    """The record after which a page begins, as a word that only we need to understand."""
 
     def _deserialize(self, value, attr, data, **kwargs):
         try:
-            return cursors.unpack(value)[1]
+            return cursors.unpack(value)[:2]
         except cursors.BadCursor as error:
             raise ValidationError("This is no cursor of ours.") from error
 
 
+class Moment(fields.AwareDateTime):
+    """A moment with its zone, as RFC 3339 writes it, in years that a database has."""
+
+    def __init__(self, **options):
+        super().__init__(format="iso", default_timezone=timezone.utc, **options)
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        moment = super()._deserialize(value, attr, data, **kwargs)
+        if not 1900 <= moment.year < 3000:
+            raise ValidationError("Give a moment from 1900 to 2999.")
+        return moment
+
+
 class Place(Schema):
     size = fields.Integer(load_default=SIZE, validate=validate.Range(1, MOST))
-    cursor = Cursor(load_default=None)
+    cursor = Cursor(load_default=None, metadata={"description": "next_cursor of the page before"})
+    updated_since = Moment(load_default=None, metadata={"description": SINCE})
 
 
 def page_of(schema):
@@ -32,10 +59,28 @@ def page_of(schema):
     return Schema.from_dict(members, name=f"{schema.__name__}Page")
 
 
-def page(query, key, size, cursor):
+def page(query, key, size, cursor, updated_since=None):
     """The records after the cursor, by `key`, a column; one more than asked for tells the rest."""
-    beyond = query if cursor is None else query.where(key > cursor)
-    found = db.session.scalars(beyond.order_by(key).limit(size + 1)).all()
+    order = (key,) if updated_since is None else (key.class_.updated_date, key)
+    if updated_since:
+        query = query.where(order[0] >= updated_since)
+    if cursor:
+        query = query.where(tuple_(*order) > tuple_(*after(cursor, order)))
+    found = db.session.scalars(query.order_by(*order).limit(size + 1)).all()
     records, more = found[:size], len(found) > size
-    last = getattr(records[-1], key.key) if more else None
-    return {"data": records, "next_cursor": cursors.pack(last, last, 0) if more else None}
+    return {"data": records, "next_cursor": word(records[-1], order) if more else None}
+
+
+def after(cursor, order):
+    """Where the last page ended, by the columns of the order; refused where it has another one."""
+    said, key = cursor
+    if len(order) == 1:
+        return (key,)
+    if not isinstance(said, datetime):
+        abort(422, messages={"query": {"cursor": [OF_ANOTHER]}})
+    return said, key
+
+
+def word(record, order):
+    values = [getattr(record, column.key) for column in order]
+    return cursors.pack(values[0], values[-1], 0)

@@ -1,5 +1,7 @@
 """What was wrong with a request, field by field, as application/problem+json (I4)."""
 
+from marshmallow.exceptions import SCHEMA
+
 from api.door import api
 from tenants.errors import problem
 
@@ -22,7 +24,7 @@ def faults(place, found, path=()):
 def where(place, path):
     if place == "query":
         return {"parameter": path[0]}
-    return {"pointer": "".join(f"/{escaped(name)}" for name in path)}
+    return {"pointer": "".join(f"/{escaped(name)}" for name in path if name != SCHEMA)}
 
 
 def escaped(name):

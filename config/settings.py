@@ -21,6 +21,7 @@ NAMES = (
     " S3_PUBLIC_ENDPOINT_URL S3_BUCKET S3_REGION S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY SMTP_URL"
     " MAIL_STORE TEST_GATEWAY_URL TEST_GATEWAY_SECRET SECRET_KEY BASE_URL OPS_EMAIL PORT"
     " CREDENTIAL_KEYS PORTICO_STATE METRICS_TOKEN TRUSTED_PROXIES MAIL_FROM MAIL_BOUNCES"
+    " API_CALLS_PER_MINUTE"
     " WEBHOOK_NETWORKS"
 ).split()
 
@@ -88,6 +89,7 @@ def flask_config(values, database="DATABASE_URL"):
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "RATELIMIT_STORAGE_URI": values["REDIS_URL"].replace("unix://", "redis+unix://", 1),
+        "RATELIMIT_STORAGE_OPTIONS": {"socket_timeout": 5},  # seconds; no call waits for it longer
         "RATELIMIT_SWALLOW_ERRORS": True,
         "WTF_CSRF_ENABLED": False,  # config.forgery guards every unsafe request, not only forms
         "FILTER_PATIENCE": 10_000,  # milliseconds; a text may be looked for in a million rows

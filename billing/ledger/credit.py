@@ -24,6 +24,7 @@ class Credit(Recorded, Tenanted, db.Model):
         CheckConstraint("status in ('Open', 'Applied', 'Reversed')", name="status"),
         CheckConstraint("applied_amount between 0 and credit_amount", name="applied"),
         belongs_to("customer", "customer_id"),
+        Index("ix_credit_updated", "tenant_id", "updated_date", "credit_id"),
         Index("ix_credit_customer", "tenant_id", "customer_id", "credit_date", "credit_id"),
         Index(
             "ix_credit_open",

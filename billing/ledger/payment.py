@@ -35,6 +35,7 @@ class Payment(TakenBack, Recorded, Tenanted, db.Model):
         CheckConstraint("applied_amount >= 0 and refunded_amount >= 0", name="parts"),
         CheckConstraint("applied_amount + refunded_amount <= payment_amount", name="whole"),
         belongs_to("customer", "customer_id"),
+        Index("ix_payment_updated", "tenant_id", "updated_date", "payment_id"),
         Index("ix_payment_customer", "tenant_id", "customer_id", "payment_date", "payment_id"),
         Index(
             "ix_payment_unapplied",

@@ -37,6 +37,7 @@ class Statement(Recorded, Tenanted, db.Model):
         ),
         CheckConstraint("start_date <= end_date and end_date <= statement_date", name="period"),
         belongs_to("customer", "customer_id"),
+        Index("ix_statement_updated", "tenant_id", "updated_date", "statement_id"),
         Index(
             "ix_statement_customer", "tenant_id", "customer_id", "statement_date", "statement_id"
         ),

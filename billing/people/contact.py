@@ -28,6 +28,7 @@ class Contact(Recorded, Tenanted, db.Model):
         CheckConstraint("portal_role in ('Owner', 'Payer', 'Viewer')", name="portal_role"),
         belongs_to("customer", "customer_id"),
         belongs_to("portal_user", "portal_user_id"),
+        Index("ix_contact_updated", "tenant_id", "updated_date", "contact_id"),
         Index("ix_contact_customer", "tenant_id", "customer_id"),
         Index("ix_contact_portal_user", "tenant_id", "portal_user_id"),
         Index("ix_contact_email", "tenant_id", "email"),

@@ -22,6 +22,7 @@ class Customer(Recorded, Tenanted, db.Model):
         CheckConstraint("status in ('Active', 'Inactive')", name="status"),
         CheckConstraint("parent_customer <> customer_id", name="own_parent"),
         belongs_to("customer", "parent_customer", key=["customer_id"]),
+        Index("ix_customer_updated", "tenant_id", "updated_date", "customer_id"),
         Index("ix_customer_name", "tenant_id", "name", "customer_id"),
         Index("ix_customer_parent", "tenant_id", "parent_customer"),
         Index("ix_customer_autopay", "tenant_id", "customer_id",

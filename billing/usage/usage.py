@@ -18,6 +18,7 @@ class Usage(Recorded, Tenanted, db.Model):
     __table_args__ = (
         belongs_to("customer", "customer_id"),
         belongs_to("invoice", "invoice_id"),
+        Index("ix_usage_updated", "tenant_id", "updated_date", "usage_id"),
         Index("ix_usage_customer", "tenant_id", "customer_id", "date", "usage_id"),
         Index("ix_usage_invoice", "tenant_id", "invoice_id"),
     )

@@ -16,3 +16,13 @@ CREATE TABLE idempotent_answer (
 );
 CREATE INDEX ix_idempotent_answer_begun ON idempotent_answer (tenant_id, begun_at);
 SELECT isolate('idempotent_answer');
+
+-- Programs ask for what was changed since a moment.
+CREATE INDEX ix_customer_updated ON customer (tenant_id, updated_date, customer_id);
+CREATE INDEX ix_contact_updated ON contact (tenant_id, updated_date, contact_id);
+CREATE INDEX ix_invoice_updated ON invoice (tenant_id, updated_date, invoice_id);
+CREATE INDEX ix_payment_updated ON payment (tenant_id, updated_date, payment_id);
+CREATE INDEX ix_credit_updated ON credit (tenant_id, updated_date, credit_id);
+CREATE INDEX ix_usage_updated ON usage (tenant_id, updated_date, usage_id);
+CREATE INDEX ix_subscription_updated ON subscription (tenant_id, updated_date, subscription_id);
+CREATE INDEX ix_statement_updated ON statement (tenant_id, updated_date, statement_id);

@@ -2,9 +2,11 @@
 
 import base64
 import json
+from datetime import timedelta
 
 from billing.people.customer import Customer
 from billing.tables import cursor
+from config import clock
 from config.database import db
 from tenants import site
 from tests.statements import counted
@@ -76,3 +78,25 @@ def test_a_page_costs_the_same_number_of_statements_however_long(program, monkey
         for size in (1, 5)
     )
     assert few == many <= 6
+
+
+def test_what_was_changed_since_a_moment_comes_by_that_moment(program, cast):
+    with clock.travelled(hours=1), cast.within():
+        for customer_id in ("C-1004", "C-1002"):
+            db.session.get(Customer, (cast.acme, customer_id)).name = "Renamed"
+            db.session.commit()
+    since = {"updated_since": (clock.now() + timedelta(minutes=30)).isoformat(), "size": 1}
+    first = program.get("/customers", query_string=since).json
+    second = program.get("/customers", query_string={**since, "cursor": first["next_cursor"]}).json
+    assert ids(first["data"] + second["data"]) == ["C-1004", "C-1002"]
+    assert second["next_cursor"] is None
+    later = {"updated_since": (clock.now() + timedelta(hours=2)).isoformat()}
+    assert program.get("/customers", query_string=later).json["data"] == []
+
+
+def test_a_moment_is_one_of_rfc_3339(program):
+    for moment in ("yesterday", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31"):
+        refused(program, "updated_since", moment)
+    plain = program.get("/customers", query_string={"size": 1}).json["next_cursor"]
+    query = {"updated_since": "2026-01-01T00:00:00Z", "cursor": plain}
+    assert program.get("/customers", query_string=query).status_code == 422
