@@ -6,8 +6,8 @@ from config.extensions import login_manager
 
 PAGES = (
     "frame", "dashboard", "invoices", "attachments", "documents", "download", "payments", "credits",
-    "usages", "subscriptions", "usage_events", "usage_charts", "usage_limits", "statements",
-    "exports", "export", "company",
+    "usages", "subscriptions", "usage_events", "usage_charts", "usage_limits", "line_usages",
+    "statements", "exports", "export", "company",
     "filtering", "columns", "sign_in", "sign_out", "forgot", "registration", "confirmation",
     "new_link", "password", "account", "preferences", "sessions", "autopay", "methods",
     "method_entry",

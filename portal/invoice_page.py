@@ -9,6 +9,7 @@ from flask_login import current_user
 from billing.tables.invoices import standing
 from config import clock
 from config.languages import size
+from portal import line_usages
 from portal.autopay_note import why_left
 from portal.fields import Fields
 from portal.sources import sources
@@ -84,4 +85,4 @@ def lines(record, fields):
         "line_tax": taxed and any(each.line_tax for each in record.lines),
         "amount": priced,
     }
-    return SimpleNamespace(rows=record.lines, **filled)
+    return SimpleNamespace(rows=record.lines, usage_href=line_usages.href(record), **filled)

@@ -79,10 +79,12 @@ class UsageLimit(Tenanted, db.Model):
 
     @classmethod
     def put(cls, visitor, kind, name, period, quantity):
-        """Set it; in the place of one of the same, whose alerts begin anew."""
+        """Set it; in the place of one of the same, whose alerts begin anew. One at a time."""
+        mine = select(PortalUser.portal_user_id).filter_by(portal_user_id=visitor.portal_user_id)
+        db.session.execute(mine.with_for_update(key_share=True))
         same = {"portal_user_id": visitor.portal_user_id, "customer_id": visitor.customer_id,
                 "kind": kind, "name": name, "period": period}
-        for old in db.session.scalars(select(cls).filter_by(**same).with_for_update()):
+        for old in db.session.scalars(select(cls).filter_by(**same)):
             db.session.delete(old)
         db.session.flush()
         limit = cls(**same, quantity=quantity)

@@ -42,6 +42,8 @@ PORTAL = (
     Route("GET", "/portal/subscriptions/<subscription_id>", PEOPLE),
     Route("GET", "/portal/usage-events", PEOPLE),
     Route("GET", "/portal/usage-events/<event_id>", PEOPLE),
+    Route("GET", "/portal/invoices/<invoice_id>/lines/<int(max=2147483647):number>/usages", PEOPLE,
+          path={"number": "1"}),
     Route("GET", "/portal/usage-charts/usages", PEOPLE),
     Route("GET", "/portal/usage-charts/usage-events", PEOPLE),
     Route("GET", "/portal/usage-limits", PEOPLE),
