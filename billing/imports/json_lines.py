@@ -26,11 +26,20 @@ class JsonLines:
                     yield Row(number, *read(line), lines.place)
 
     def title(self):
-        return ""
+        return title()
 
     def complaint(self, row, reason):
-        said = dict(zip((*MARKS, RECORD), (row.number, reason, row.raw), strict=True))
-        return json.dumps(said, ensure_ascii=False, default=str) + "\n"
+        return complaint(row, reason)
+
+
+def title():
+    """An error file of JSON lines needs none."""
+    return ""
+
+
+def complaint(row, reason):
+    said = dict(zip((*MARKS, RECORD), (row.number, reason, row.raw), strict=True))
+    return json.dumps(said, ensure_ascii=False, default=str) + "\n"
 
 
 def read(line):

@@ -11,6 +11,12 @@ from billing.known import own_key
 WRITINGS = {
     "customers": ("billing.people.customer_writing", "Customers"),
     "contacts": ("billing.people.contact_writing", "Contacts"),
+    "invoices": ("billing.ledger.invoice_writing", "Invoices"),
+    "payments": ("billing.ledger.payment_writing", "Payments"),
+    "credits": ("billing.ledger.credit_writing", "Credits"),
+    "usages": ("billing.usage.usage_writing", "Usages"),
+    "usage-events": ("billing.usage.usage_event_writing", "UsageEvents"),
+    "subscriptions": ("billing.ledger.subscription_writing", "Subscriptions"),
 }
 MAKER = "import"
 

@@ -1,10 +1,12 @@
 """Records that come in by files and from elsewhere (I7)."""
 
+from importlib import import_module
+
 import click
 
 from billing.imports.kind import WRITINGS
 
-OTHERS = ("focus",)
+OTHERS = ("focus", "stripe")
 
 
 class Imports(click.Group):
@@ -20,10 +22,8 @@ class Imports(click.Group):
             from setup.commands.imports_records import command_for
 
             return command_for(plural)
-        if name == "focus":
-            from setup.commands.imports_focus import focus
-
-            return focus
+        if name in OTHERS:
+            return getattr(import_module(f"setup.commands.imports_{name}"), name)
         return None
 
 

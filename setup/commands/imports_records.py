@@ -13,9 +13,8 @@ from billing.imports.refused import Unreadable
 from billing.imports.take import take
 from billing.imports.tally import Tally
 from setup.commands.finding import tenant_named
-from setup.commands.journey import figures, journey
+from setup.commands.journey import after, figures, journey
 from setup.commands.within import within
-from workers import taking_back
 
 FORMATS = {"csv": CsvFile, "jsonl": JsonLines}
 ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
@@ -65,12 +64,3 @@ def rows(source, kind, journal):
     if isinstance(source, CsvFile):
         return Cells(source.header, kind.shape, kind.key).records(source.rows(*place))
     return source.rows(*place)
-
-
-def after(way):
-    def done(shut):
-        for customer_id, portal_user_id in shut:
-            taking_back.from_customers([customer_id], portal_user_id)
-        way.tell()
-
-    return done

@@ -6,20 +6,24 @@ from contextlib import contextmanager
 import click
 
 from billing.imports.journal import Journal, UnderWay
+from workers import taking_back
 
 STEP = 5  # percent between two lines, where nobody looks at a bar
 
 
 class Journey:
-    """A bar on a terminal, else a line now and then; `length` is that of the whole way."""
+    """A bar on a terminal, else a line now and then; `length` is that of the whole way, or None."""
 
     def __init__(self, journal, length):
-        self.journal, self.length, self.said = journal, max(length, 1), 0
-        self.bar = click.progressbar(length=self.length, file=sys.stderr,
-                                     hidden=not sys.stderr.isatty())
+        self.journal, self.length, self.said = journal, length, 0
+        self.bar = click.progressbar(length=length or 1, file=sys.stderr,
+                                     hidden=not (length and sys.stderr.isatty()))
 
     def tell(self):
         """How far the journal has come."""
+        if self.length is None:
+            click.echo(f"{self.journal.tally.read:,} records", err=True)
+            return
         self.bar.update(self.journal.place - self.bar.pos)
         percent = 100 * self.journal.place // self.length
         if self.bar.hidden and percent >= self.said + STEP:
@@ -28,7 +32,7 @@ class Journey:
 
 
 @contextmanager
-def journey(path, of, tally, length):
+def journey(path, of, tally, length=None):
     """The Journey of an import, with its Journal; ends the command where it cannot begin."""
     try:
         with Journal(path, of, tally) as journal:
@@ -39,6 +43,17 @@ def journey(path, of, tally, length):
                 yield way
     except (UnderWay, OSError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def after(way):
+    """What is done after each transaction, within the tenant; see billing.imports.take."""
+
+    def done(shut):
+        for customer_id, portal_user_id in shut:
+            taking_back.from_customers([customer_id], portal_user_id)
+        way.tell()
+
+    return done
 
 
 def figures(tally, path):

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from app import create_app
+from billing.ledger.invoice import Invoice
 from billing.people.contact import Contact
 from billing.people.customer import Customer
 from config.database import db
@@ -86,6 +87,48 @@ def test_json_lines(run, cast, tmp_path):
     with cast.within():
         assert db.session.scalar(select(Contact.display_name).where(
             Contact.contact_id == "I-C1")) == "Ida"
+
+
+INVOICES = """\
+invoice_id,customer_id,invoice_date,due_date,status,balance,lines.product_name,lines.amount
+I-1,C-1001,2026-01-05,2026-02-05,Posted,30.00,Hosting,20.00
+I-1,,,,,,Support,10.00
+I-2,C-1001,2026-01-06,2026-02-06,Posted,,Hosting,x
+I-3,C-1001,2026-01-07,2026-02-07,Draft,,Hosting,7.00
+"""
+PAYMENTS = """\
+payment_id,customer_id,payment_date,payment_amount,currency,invoices.invoice_id,invoices.amount
+P-1,C-1001,2026-01-09,40,USD,I-1,25.00
+P-1,C-1001,2026-01-09,40,USD,I-1,1.00
+P-2,C-1001,2026-01-09,5,USD,I-1,5.00
+"""
+REST = {
+    "credits": "credit_id,customer_id,credit_date,credit_amount,currency\n"
+               "X-1,C-1001,2026-01-01,5,USD\n",
+    "usages": "usage_id,customer_id,date,quantity\nX-1,C-1001,2026-01-01,0.125\n",
+    "usage_event": "event_id,customer_id,event_type,occurred_at,properties.host,properties\n"
+                   "X-1,C-1001,call,2026-01-01T10:00:00Z,a,\n",
+    "subscriptions": "subscription_id,customer_id,service_start_date,lines\n"
+                     "X-1,C-1001,2026-01-01,\"[{\"\"subscription_line_id\"\": \"\"1\"\"}]\"\n",
+}
+
+
+def test_invoices_with_lines_and_what_paid_them(run, cast):
+    told = figures(run("invoices", INVOICES))
+    assert told == "3 rows read: 2 new, 0 known already, 1 refused."
+    told = figures(run("payments", PAYMENTS, name="payments.csv"))
+    assert told == "2 rows read: 1 new, 0 known already, 1 refused."
+    with cast.within():
+        one = db.session.scalar(select(Invoice).where(Invoice.invoice_id == "I-1"))
+        assert [(each.product_name, each.amount) for each in one.lines] == [
+            ("Hosting", 2000), ("Support", 1000)]
+        assert (one.status, one.balance) == ("Partially Paid", 400)
+
+
+@pytest.mark.parametrize("kind", REST)
+def test_every_other_record(run, kind):
+    assert figures(run(kind, REST[kind])) == "1 rows read: 1 new, 0 known already, 0 refused."
+    assert figures(run(kind, REST[kind])) == "1 rows read: 0 new, 1 known already, 0 refused."
 
 
 @pytest.mark.parametrize("content, message", [

@@ -1,0 +1,52 @@
+"""Money that came in through Stripe, as payments from outside: Portico cannot refund it there."""
+
+from billing.imports.stripe.values import day, id_of, line, money, own
+
+
+def payment(thing, applied):
+    """What is left of a charge after refunds; `applied` are (invoice id, amount) of Stripe's."""
+    left = thing["amount"] - thing.get("amount_refunded", 0)
+    currency = thing["currency"]
+    return {
+        "payment_id": thing["id"],
+        "customer_id": id_of(thing["customer"]),
+        "payment_date": day(thing["created"]),
+        "payment_amount": money(left, currency),
+        "currency": currency.upper(),
+        "payment_method": method(thing),
+        "reference_number": id_of(thing.get("payment_intent")) or "",
+        "invoices": [{"invoice_id": key, "amount": money(part, currency)}
+                     for key, part in fitting(applied, left)],
+        "notes": line(thing.get("description"), 1000),
+        "custom_fields": own(thing, stripe_refunded=refunded(thing)),
+    }
+
+
+def fitting(applied, left):
+    """What was given back counts towards nothing."""
+    for key, amount in applied:
+        part = min(amount, left)
+        if part > 0:
+            yield key, part
+            left -= part
+
+
+def refunded(thing):
+    amount = thing.get("amount_refunded")
+    return amount and money(amount, thing["currency"])
+
+
+def method(thing):
+    """“Visa ending in 4242”, or the kind of method."""
+    details = thing.get("payment_method_details") or {}
+    kind = details.get("type") or ""
+    facts = details.get(kind) or {}
+    name = facts.get("brand") or facts.get("bank_name") or kind.replace("_", " ")
+    ending = f" ending in {facts['last4']}" if facts.get("last4") else ""
+    return line(f"{name[:1].upper()}{name[1:]}{ending}")
+
+
+def counts(thing):
+    """Whether money came in, of a customer's, and is not all given back."""
+    return (thing["status"] == "succeeded" and thing.get("captured", True)
+            and bool(thing.get("customer")) and thing["amount"] > thing.get("amount_refunded", 0))
