@@ -14,7 +14,7 @@ PAGES = (
     "selection", "customer_editing", "contact_editing", "contact_endings", "bulk_invitations",
     "bulk_access", "bulk_checks", "customer_records", "invoices", "pay_now", "attachments",
     "payments", "giving_back", "external_payments", "applications", "credits", "documents",
-    "erasures", "review", "review_actions",
+    "erasures", "review", "review_actions", "review_closing",
     "deciding", "roles", "role_removal", "staff", "staff_member",
     "staff_invitations", "staff_states", "staff_requirement",
     "profile", "sessions", "second_factor", "second_step",

@@ -13,7 +13,7 @@ from billing.ledger.review_note import ReviewNote
 from config.database import db
 from setup import review_words as words
 from setup.door import setup
-from setup.rights import REVIEW, REVIEW_LIST, REVIEW_VIEW, VIEW, holds, requires
+from setup.rights import CLOSE, REVIEW, REVIEW_LIST, REVIEW_VIEW, VIEW, holds, requires
 
 KINDS = {"payments": PaymentAttempt, "refunds": Refund}
 ONE = "/review/<any(payments,refunds):kind>/<uuid:order_id>"
@@ -43,13 +43,16 @@ def find(kind, order_id):
         db.select(KINDS[kind]).where(KINDS[kind].key_column() == order_id)) or abort(404)
 
 
-def page(found, typed="", wrong=None):
-    """One of them; `typed` is a note as it was sent, `wrong` why it cannot be kept."""
+def page(found, typed="", wrong=None, closing=None):
+    """One of them; `typed` is a note as it was sent, `wrong` why it cannot be kept; `closing` the
+    same (typed, wrong) of a reason to close it.
+    """
     return render_template(
         "setup/review/show.html", order=row(found), shares=list(map(share, shares(found))),
         reason=found.reason and reasons.explain(found.reason), typed=typed, wrong=wrong,
         notes=ReviewNote.of(key(found)), edits=holds(REVIEW),
-        gateway_id=words.gateway_id(found),
+        gateway_id=words.gateway_id(found), closing=closing or ("", None),
+        closes=kind_of(found) == "payments" and found.closable and holds(CLOSE),
     )
 
 
@@ -75,8 +78,11 @@ def key(found):
 
 
 def href(found):
-    kind = "payments" if isinstance(found, PaymentAttempt) else "refunds"
-    return url_for("setup.payment_to_review", kind=kind, order_id=key(found))
+    return url_for("setup.payment_to_review", kind=kind_of(found), order_id=key(found))
+
+
+def kind_of(found):
+    return "payments" if isinstance(found, PaymentAttempt) else "refunds"
 
 
 def shares(found):

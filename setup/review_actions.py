@@ -43,13 +43,10 @@ def ask_gateway_again(kind, order_id):
 @requires(*REVIEW)
 def add_review_note(kind, order_id):
     found = find(kind, order_id)
-    text = request.form.get("note", "").replace("\r\n", "\n").strip()
-    if not text:
-        return page(found, text, _("Write what you found out.")), 422
-    if len(text) > LONGEST:
-        return page(found, text, _("Keep it to 2,000 characters.")), 422
-    db.session.add(ReviewNote(subject_id=order_id, text=text, noted_by=current_user.name))
-    noted(found, "note", note=text)
+    text, wrong = written()
+    if wrong:
+        return page(found, text, wrong), 422
+    write_down(found, "note", text)
     db.session.commit()
     flash(_("The note is kept."), "success")
     return redirect(href(found))
@@ -65,6 +62,19 @@ def mark_charge_back_seen(webhook_event_id):
         db.session.commit()
         flash(_("It is off the list."), "success")
     return redirect(url_for("setup.payments_to_review"))
+
+
+def written():
+    """(what was typed, why it cannot be kept or None)."""
+    text = request.form.get("note", "").replace("\r\n", "\n").strip()
+    if not text:
+        return text, _("Write what you found out.")
+    return text, _("Keep it to 2,000 characters.") if len(text) > LONGEST else None
+
+
+def write_down(found, verb, text):
+    db.session.add(ReviewNote(subject_id=key(found), text=text, noted_by=current_user.name))
+    noted(found, verb, note=text)
 
 
 def noted(found, verb, **facts):

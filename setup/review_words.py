@@ -12,13 +12,15 @@ STATES = {
     "action required": (N_("Waits for the payer"), "pending"),
     "processing": (N_("Processing"), "processing"), "approved": (N_("Done"), "paid"),
     "declined": (N_("Declined"), "declined"), "not sent": (N_("Never sent"), "neutral"),
-    "cancelled": (N_("Cancelled"), "neutral"),
+    "cancelled": (N_("Cancelled"), "neutral"), "closed": (N_("Closed by hand"), "neutral"),
 }
 OUTCOMES = {
     "approved": N_("The gateway has carried it out, and it is recorded."),
     "declined": N_("The gateway has declined it. No money moved."),
     "cancelled": N_("It was cancelled at the gateway. No money moved."),
     "not sent": N_("The gateway never got it. No money moved."),
+    "closed": N_("It is closed, and its invoices can be paid. The gateway is asked for some weeks"
+                 " more."),
     "processing": N_("The gateway is working on it. It is asked again later."),
     "action required": N_("The payer has not confirmed it yet. The gateway is asked again later."),
 }

@@ -5,7 +5,7 @@ from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.order import ask
 from billing.ledger.settlement import settle
 from config.database import db
-from mailers import payment_declined, payment_processing, payment_receipt
+from mailers import payment_alert, payment_declined, payment_processing, payment_receipt
 from workers import autopay_letters
 from workers.job import job
 from workers.queue import wake
@@ -30,13 +30,23 @@ def conclude(attempt_id, outcome):
 
 
 def tell(attempt_id, payment):
-    """Write the letter about what has become of an attempt, commit, and have it sent."""
+    """Write the letters about what has become of an attempt, commit, and have them sent."""
     attempt = PaymentAttempt.locked(attempt_id)
-    charge = autopay.follow(attempt)
-    mail = autopay_letters.news(charge, payment) if charge else announced(payment, attempt)
+    keys = [mail.mail_id for mail in letters(attempt, payment) if mail]
     db.session.commit()
-    if mail:
-        wake("mail", mail.mail_id)
+    for key in keys:
+        wake("mail", key)
+
+
+def letters(attempt, payment):
+    """To the payer, of whom autopay tells itself what it does next; and to staff who had closed it,
+    where it was charged all the same.
+    """
+    charge = autopay.follow(attempt)
+    arrived = payment and payment.status == "Processed"
+    mails = [autopay_letters.news(charge, payment)] if charge else []
+    mails += [announced(payment, attempt)] if arrived or not charge else []
+    return mails + (payment_alert.write_charged(payment) if arrived and attempt.closed_at else [])
 
 
 def announced(payment, attempt):

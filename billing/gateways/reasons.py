@@ -31,6 +31,7 @@ REASONS = {
     "voided": N_("The payment was voided."),
     "unreachable": N_("The payment service cannot be reached. Nothing was charged."),
     "refused": N_("The payment service is not set up correctly. Nothing was charged."),
+    "closed": N_("The payment service never told what became of this payment. It was closed."),
     "no_answer": N_("The payment service has not answered yet. Please do not pay again."),
 }
 

@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from billing.gateways import reasons
 from billing.ledger import paying
-from billing.ledger.autopay_charge import AN_HOUR, AT_THE_GATEWAY, OVER, AutopayCharge
+from billing.ledger.autopay_charge import AT_THE_GATEWAY, OVER, AutopayCharge
+from billing.ledger.autopay_following import AN_HOUR, PARTLY
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment_method import PaymentMethod
 from billing.people.customer import Customer
@@ -16,7 +17,10 @@ from tenants.payment_setup import PaymentSetup
 from tenants.tenant import Tenant
 
 NO_METHOD = "no_method"
-REASONS = {NO_METHOD: N_("There is no default payment method.")}
+REASONS = {
+    NO_METHOD: N_("There is no default payment method."),
+    PARTLY: N_("Your bank approved only a part of the amount, several times."),
+}
 
 
 def reason_text(reason):

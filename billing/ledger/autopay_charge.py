@@ -5,7 +5,7 @@ from how many went before: whoever comes twice, or at once, begins the same atte
 """
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,26 +13,24 @@ from sqlalchemy.types import DateTime
 
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.autopay_day import morning
+from billing.ledger.autopay_following import AN_HOUR, Following
 from billing.ledger.invoice import Invoice
 from billing.people.customer import Customer
 from billing.record import belongs_to
 from config import clock
 from config.database import db
-from tenants.current import current_tenant
 from tenants.isolation import Tenanted
-from tenants.payment_setup import PaymentSetup
 from tenants.waiting import Waiting
 
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
-MOST_UNSENT = 24  # hours for which a gateway that cannot be reached is no failure
 AT_THE_GATEWAY = ("charging", "confirming")
 OVER = ("paid", "stopped", "dropped")
 
 
-class AutopayCharge(Waiting, Tenanted, db.Model):
+class AutopayCharge(Following, Waiting, Tenanted, db.Model):
     """Confirming: the payer was asked to confirm at the bank. Dropped: autopay was off that day.
 
-    `failures` are tries that brought no money, `unsent` those since then that reached no gateway.
+    `failures` are tries that brought no money, `unsent` those since then that reached no gateway,
+    `parts` those that brought a part.
     """
 
     __tablename__ = "autopay_charge"
@@ -84,7 +82,8 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
     @property
     def next_attempt_id(self):
         """The same for everybody until something has become of it."""
-        return uuid.uuid5(self.autopay_charge_id, f"{self.failures}.{self.unsent}")
+        parts = f".{self.parts}" if self.parts else ""
+        return uuid.uuid5(self.autopay_charge_id, f"{self.failures}.{self.unsent}{parts}")
 
     def plan(self, day):
         """Charge in the morning of that day, a date in the company's zone."""
@@ -105,38 +104,6 @@ class AutopayCharge(Waiting, Tenanted, db.Model):
     def end(self, state):
         self.state = state
         self.settle()
-
-    def follow(self, attempt):
-        """Go on from how the attempt stands; whether that is news that autopay tells itself."""
-        if attempt.open:
-            return self.wait_for(attempt)
-        if attempt.state == "approved":
-            self.end("paid")
-            return False
-        if attempt.state == "not sent" and self.unsent < MOST_UNSENT:
-            self.state, self.unsent = "planned", self.unsent + 1
-            self.postpone(AN_HOUR)
-            return False
-        self.fail(attempt.reason)
-        return True
-
-    def wait_for(self, attempt):
-        asked = attempt.state == "action required" and self.state == "charging"
-        self.state = "confirming" if asked else self.state
-        self.postpone(AN_HOUR)
-        return asked
-
-    def fail(self, reason):
-        """No money came: again on the day that the company's schedule says, or never (D25)."""
-        today = clock.today(current_tenant.time_zone)
-        self.failures, self.unsent, self.reason = self.failures + 1, 0, reason
-        self.first_failed_on = self.first_failed_on or today
-        pauses = db.session.scalar(select(PaymentSetup.autopay_retries))
-        if self.failures > len(pauses):
-            self.end("stopped")
-        else:
-            wanted = self.first_failed_on + timedelta(days=pauses[self.failures - 1])
-            self.plan(max(wanted, today + A_DAY))
 
     @property
     def reader(self):

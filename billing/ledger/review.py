@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
+from billing.ledger import autopay
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.payment import Payment
 from billing.ledger.refund import Refund
@@ -34,6 +35,18 @@ def payments():
 def refunds():
     """The same of refunds and voids."""
     return waiting(Refund, Refund.refund_id)
+
+
+def close(attempt_id):
+    """Closed by hand; whether it is so by this. The caller has asked the gateway last, and commits.
+    """
+    attempt = PaymentAttempt.locked(attempt_id)
+    closed = attempt.closable
+    if closed:
+        attempt.close()
+        autopay.follow(attempt)
+        db.session.flush()
+    return closed
 
 
 def waiting(record, key):

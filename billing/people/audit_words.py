@@ -12,6 +12,7 @@ VERBS = {
     "view as": N_("View as customer begun"), "view as ended": N_("View as customer ended"),
     "erase": N_("Erased"), "mail resent": N_("Mail sent again"),
     "gateway asked": N_("Gateway asked"), "note": N_("Note written"),
+    "closed by hand": N_("Closed by hand"),
     "seen": N_("Charge-back taken off the list"),
     "redact": N_("Taken out of the audit log"), "download": N_("File downloaded"),
 }

@@ -21,6 +21,7 @@ CONTACT = "/setup/customers/<customer_id>/contacts/<contact_id>"
 GATEWAY = "/setup/gateways/<any(stripe,cardconnect,test):provider>"
 ROLE = "/setup/roles/<int(max=9223372036854775807):role_id>"
 MEMBER = "/setup/staff/<int(max=9223372036854775807):staff_id>"
+CLOSING = "/setup/review/payments/<uuid:order_id>/closing"
 REVIEWED = "/setup/review/<any(payments,refunds):kind>/<uuid:order_id>"
 AN_ATTEMPT = {"kind": "payments", "order_id": "{attempt_id}"}
 WEBHOOK = "/setup/webhooks/<uuid:webhook_endpoint_id>"
@@ -68,6 +69,7 @@ SETUP = (
     Route("GET", "/setup/review", STAN),
     Route("GET", REVIEWED, STAN, path=AN_ATTEMPT),
     Route("POST", f"{REVIEWED}/question", STAN, own=302, path=AN_ATTEMPT),
+    Route("POST", CLOSING, STAN, own=302, path=AN_ATTEMPT, sent=(("note", "4711"),)),
     Route("POST", f"{REVIEWED}/notes", STAN, own=302, path=AN_ATTEMPT, sent=(("note", "4711"),)),
     Route("POST", "/setup/review/charge-backs/<uuid:webhook_event_id>/seen", STAN, own=302),
     Route("GET", "/setup/api-keys", STAN),

@@ -102,6 +102,7 @@ TABLE = {
     "GET /setup/review": "Payments.List",
     f"GET {REVIEWED}": "Payments.View",
     f"POST {REVIEWED}/question": "Payments.Edit",
+    "POST /setup/review/payments/<uuid:order_id>/closing": "Payments.Delete",
     f"POST {REVIEWED}/notes": "Payments.Edit",
     "POST /setup/review/charge-backs/<uuid:webhook_event_id>/seen": "Payments.Edit",
     "GET /setup/templates": "Setup.List Setup.View Setup.Add Setup.Edit Setup.Delete",

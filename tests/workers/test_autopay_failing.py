@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from billing.gateways.outcome import Outcome, State
 from billing.ledger import autopay as rules
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
 from tenants.tenant import Tenant
 from tests import ledger
-from tests.autopay import Autopay
+from tests.autopay import Autopay, at
+from workers import payments
 
 A_DAY = timedelta(days=1)
 
@@ -60,6 +62,23 @@ def test_a_retry_that_goes_through_ends_it(autopay, today):
     assert [charge["state"] for charge in autopay.charges()] == ["declined", "approved"]
     assert autopay.stand("INV-9") == ("paid", today + A_DAY, 1)
     assert [name for name, _ in told(autopay)] == ["autopay_failed", "payment_receipt"]
+
+
+def test_what_a_gateway_approved_in_part_is_charged_on_the_next_day(autopay, today):
+    with clock.travelled(at(today, 12)):
+        autopay.scan()
+        with autopay.cast.within():
+            charge, = autopay.charged()
+            order = rules.begin(charge.autopay_charge_id, str)
+            db.session.commit()
+            payments.conclude(order.key, Outcome(State.APPROVED, None, "part", amount=4_000))
+    assert autopay.stand("INV-9") == ("planned", today + A_DAY, 0)
+    assert autopay.invoice("INV-9").balance == 6_000
+    for days in (1, 2):
+        autopay.come(today + days * A_DAY)
+    assert [charge["amount"] for charge in autopay.charges()] == [6_000]
+    assert autopay.stand("INV-9") == ("paid", today + A_DAY, 0)
+    assert [name for name, _ in told(autopay)] == ["payment_receipt", "payment_receipt"]
 
 
 def test_a_company_that_wants_no_retries_has_none(autopay, today):

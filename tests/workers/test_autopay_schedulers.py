@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import select, update
 
 from billing.ledger.attempt import AttemptShare
-from billing.ledger.autopay_charge import MOST_UNSENT, AutopayCharge
+from billing.ledger.autopay_charge import AutopayCharge
+from billing.ledger.autopay_following import MOST_UNSENT
 from config import clock
 from config.database import db
 from tests import ledger
