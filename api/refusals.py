@@ -2,12 +2,13 @@
 
 from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import Conflict, UnprocessableEntity
+from werkzeug.exceptions import Conflict, ServiceUnavailable, UnprocessableEntity
 
 from api.door import api
 from api.problems import faults
 from billing.people.refusal import Refused
 from billing.writing import Taken
+from config import shelf
 from tenants.errors import problem
 
 CLASHES = ("23503", "23505")  # foreign key, unique: what was looked up is not so any more
@@ -31,3 +32,8 @@ def overtaken(error):
     if error.orig.sqlstate not in CLASHES:
         raise error
     return problem(Conflict(AT_ONCE))
+
+
+@api.errorhandler(shelf.NotThere)
+def without_storage(error):
+    return problem(ServiceUnavailable("Files cannot be stored just now. Send it again later."))

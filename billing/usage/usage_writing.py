@@ -9,17 +9,18 @@ from billing.usage.usage_shape import UsageShape
 from billing.writing import Writing, after
 from config.languages import N_
 
-OTHERS = N_("This invoice is neither this customer's nor its parent's.")
+NO_INVOICE = N_("Neither the customer nor its parent has an invoice of this ID.")
 
 
 class Usages(Writing):
     record, shape = Usage, UsageShape
-    refers = {"customer_id": Customer, "invoice_id": Invoice}
+    refers, mentions = {"customer_id": Customer}, {"invoice_id": Invoice}
 
     def admit(self, usage, fields):
         customer = self.known.get(Customer, after(usage, fields, "customer_id"))
-        key = after(usage, fields, "invoice_id")
+        key, payers = after(usage, fields, "invoice_id"), {customer.customer_id,
+                                                           customer.parent_customer}
         invoice = key and self.known.get(Invoice, key)
-        if invoice and invoice.customer_id not in (customer.customer_id, customer.parent_customer):
-            raise ValidationError(OTHERS, "invoice_id")
+        if key and (invoice is None or invoice.customer_id not in payers):
+            raise ValidationError(NO_INVOICE, "invoice_id")
         return {**fields, "currency": after(usage, fields, "currency") or customer.currency}
