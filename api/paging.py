@@ -4,12 +4,13 @@ With `updated_since` they come by the moment of their last change, so that who a
 reads little; who asks from a minute before the last change they know misses none.
 """
 
-from datetime import datetime, timezone
+from datetime import datetime
 
 from marshmallow import Schema, ValidationError, fields, validate
 from sqlalchemy import tuple_
 from webargs.flaskparser import abort
 
+from billing.shape_moment import Moment
 from billing.tables import cursor as cursors
 from config.database import db
 
@@ -29,19 +30,6 @@ class Cursor(fields.String):
             return cursors.unpack(value)[:2]
         except cursors.BadCursor as error:
             raise ValidationError("This is no cursor of ours.") from error
-
-
-class Moment(fields.AwareDateTime):
-    """A moment with its zone, as RFC 3339 writes it, in years that a database has."""
-
-    def __init__(self, **options):
-        super().__init__(format="iso", default_timezone=timezone.utc, **options)
-
-    def _deserialize(self, value, attr, data, **kwargs):
-        moment = super()._deserialize(value, attr, data, **kwargs)
-        if not 1900 <= moment.year < 3000:
-            raise ValidationError("Give a moment from 1900 to 2999.")
-        return moment
 
 
 class Place(Schema):
@@ -64,6 +52,11 @@ def page(query, key, size, cursor, updated_since=None):
     order = (key,) if updated_since is None else (key.class_.updated_date, key)
     if updated_since:
         query = query.where(order[0] >= updated_since)
+    return page_in(query, order, size, cursor)
+
+
+def page_in(query, order, size, cursor):
+    """The records after the cursor in the order of the columns, the last of which is an id."""
     if cursor:
         query = query.where(tuple_(*order) > tuple_(*after(cursor, order)))
     found = db.session.scalars(query.order_by(*order).limit(size + 1)).all()

@@ -1,0 +1,139 @@
+"""Usage events: sent in batches, each stored once, and read back (I5, D30)."""
+
+from flask import abort, g, request
+from marshmallow import Schema, ValidationError, fields
+from sqlalchemy import select
+
+from api.body import takes
+from api.description import Fault
+from api.door import api, needs
+from api.paging import Place, page_in, page_of
+from api.problems import faults
+from billing.shape import Choice, Reference, Shape, Text
+from billing.shape_moment import Moment
+from billing.usage.usage_event import UsageEvent
+from billing.usage.usage_event_shape import STATES, UsageEventShape
+from config.database import db
+
+MOST = 10_000
+LINES = "application/x-ndjson"
+TAGS = {"tags": ["Usage events"]}
+
+
+class ArrivalShape(Schema):
+    """What became of a batch: once this is answered, what was stored is there for good."""
+
+    received = fields.Integer()
+    stored = fields.Integer()
+    known = fields.Integer(metadata={
+        "description": "Those whose event_id and occurred_at were there already, or came twice"})
+    refused = fields.Integer()
+    known_positions = fields.List(fields.Integer())
+    errors = fields.List(fields.Nested(Fault))
+
+
+class PlaceOfEvents(Place):
+    """One customer's, in the order of time."""
+
+    class Meta:
+        exclude = ("updated_since",)
+
+    customer_id = Reference(required=True)
+    event_type = Text()
+    occurred_since = Moment(metadata={"description": "At this moment or later"})
+    occurred_before = Moment()
+
+
+class AtShape(Schema):
+    occurred_at = Moment(load_default=None, metadata={
+        "description": "Which one, where the id came with several moments; else the latest"})
+
+
+class ChangeShape(Shape):
+    status = Choice(STATES, required=True)
+
+
+BODY = {"required": True, "content": {
+    "application/json": {"schema": {"type": "array", "items": UsageEventShape, "maxItems": MOST}},
+    LINES: {"schema": {"type": "string", "description": "An event as JSON on each line"}},
+}}
+
+
+@api.get("/usage_events", **TAGS)
+@api.arguments(PlaceOfEvents, location="query")
+@api.response(200, page_of(UsageEventShape))
+def usage_events(place):
+    """List a customer's usage events, the oldest first"""
+    query = select(UsageEvent).where(UsageEvent.customer_id == place["customer_id"])
+    if "event_type" in place:
+        query = query.where(UsageEvent.event_type == place["event_type"])
+    if "occurred_since" in place:
+        query = query.where(UsageEvent.occurred_at >= place["occurred_since"])
+    if "occurred_before" in place:
+        query = query.where(UsageEvent.occurred_at < place["occurred_before"])
+    return page_in(query, (UsageEvent.occurred_at, UsageEvent.event_id), place["size"],
+                   place["cursor"])
+
+
+@api.get("/usage_events/<event_id>", **TAGS)
+@api.arguments(AtShape, location="query")
+@api.response(200, UsageEventShape)
+def usage_event(asked, event_id):
+    """Get a usage event"""
+    return find(event_id, asked["occurred_at"])
+
+
+@api.patch("/usage_events/<event_id>", **TAGS)
+@api.arguments(AtShape, location="query")
+@api.arguments(ChangeShape)
+@api.response(200, UsageEventShape)
+def change_usage_event(asked, fields, event_id):
+    """Say what became of a usage event; nothing else of it changes"""
+    event = find(event_id, asked["occurred_at"])
+    event.status, event.updated_by = fields["status"], g.api_key.actor.name
+    db.session.flush()
+    return event
+
+
+def find(event_id, moment):
+    query = select(UsageEvent).where(UsageEvent.event_id == event_id)
+    if moment:
+        query = query.where(UsageEvent.occurred_at == moment)
+    return db.first_or_404(query.order_by(UsageEvent.occurred_at.desc()).limit(1))
+
+
+@api.post("/usage_events", **TAGS)
+@needs("events")
+@takes("application/json", LINES)
+@api.doc(requestBody=BODY)
+@api.response(200, ArrivalShape)
+def send_usage_events():
+    """Send usage events, up to 10,000 in a call, as a JSON array or JSON lines; gzip is welcome"""
+    from billing.usage.usage_event_writing import UsageEvents
+
+    return told(UsageEvents().store(sent()))
+
+
+def sent():
+    """The events of the body, and what stands against those that are none."""
+    from billing.usage import usage_event_reader as reader
+
+    body = request.get_data(cache=False)
+    try:
+        events = reader.read_lines(body) if request.mimetype == LINES else reader.read(body)
+    except reader.NoJSON:
+        abort(400, "The body is no JSON array of events, or holds a text that nothing can keep.")
+    if len(events) > MOST:
+        abort(413, f"Send up to {MOST:,} events in a call.")
+    return events
+
+
+def told(fates):
+    """Counts of the fates, and where the known and the refused ones stood."""
+    known = [place for place, fate in enumerate(fates) if fate is False]
+    errors = [error for place, fate in enumerate(fates) if isinstance(fate, ValidationError)
+              for error in faults("json", fate.normalized_messages(), (str(place),))]
+    stored = fates.count(True)
+    return {"received": len(fates), "stored": stored, "known": len(known),
+            "refused": len(fates) - stored - len(known), "known_positions": known,
+            "errors": errors}
