@@ -2,9 +2,9 @@
 
 from importlib import import_module
 
-RESOURCES = ("problems", "refusals", "customers", "contacts", "invoices", "usages", "subscriptions",
-             "payments", "giving_back", "credits", "statements", "payment_methods", "paying",
-             "portal_invitations", "portal_access")
+RESOURCES = ("problems", "refusals", "customers", "contacts", "invoices", "attachments", "usages",
+             "subscriptions", "payments", "giving_back", "credits", "statements", "payment_methods",
+             "paying", "portal_invitations", "portal_access")
 
 
 def join(app):
