@@ -92,7 +92,7 @@ def test_a_row_names_one_customer_or_one_contact(program):
     answer = invite(program, {"customer_id": "C-1004", "contact_id": "CT-4"}, {})
     assert answer.status_code == 422
     assert {each["pointer"] for each in answer.json["errors"]} == {
-        "/invitations/0/_schema", "/invitations/1/_schema"}
+        "/invitations/0", "/invitations/1"}
     assert invite(program).status_code == 422
 
 

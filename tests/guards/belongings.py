@@ -28,7 +28,7 @@ from tenants.portal_setup import PortalSetup
 from tenants.staff_link import StaffLink
 from tenants.token import mint
 from tests import cast as people
-from tests.guards.traces import bulk_invited, colleague, limited, logged, user_of
+from tests.guards.traces import bulk_invited, colleague, given_back, limited, logged, user_of
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478"
@@ -43,6 +43,7 @@ NOBODY = {
     "statement_id": "NO-SUCH-ST",
     "payment_method_id": "NO-SUCH-PM", "attachment_id": "987654321",
     "export_id": str(uuid.uuid4()), "attempt_id": str(uuid.uuid4()),
+    "refund_id": str(uuid.uuid4()),
     "invitation": mint(), "late": mint(), "confirmation": mint(), "reset": mint(),
     "staff_link": mint(), "logo": "0123456789abcdef.png", "color": "fedcba",
     "role_id": "987654321", "colleague_id": "987654321", "staff_visit_id": "987654321",
@@ -108,6 +109,7 @@ def ids(owner):
         "contact_id": owner.contact_id, "color": owner.color, "export_id": str(export.export_id),
         "attempt_id": str(attempt.attempt_id), "attachment_id": str(db.session.scalar(file)),
         "allocation_id": str(db.session.scalar(paid)),
+        "refund_id": given_back(owner, records["payment_id"]),
         "email": user_of(owner).email, "visit_id": str(visited(owner)), **logged(owner),
         "bulk_invite_id": bulk_invited(owner), "pay_now": link_of(records["payable_id"]),
         "bulk_access_id": bulk_invited(owner, "disable"), **colleague(owner),

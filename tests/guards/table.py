@@ -1,15 +1,16 @@
 """Every route of Portico: who may use it, what it names, and what it answers.
 
-A route that is not here fails the guard. Those of the setup and the API stand here, those of the
-portal in portal.py, those that anybody may ask in public.py. To add one, say who may use it; fill
-what its address and form name with belongings (see belongings.py), and give the status that who
-may gets.
+A route that is not here fails the guard. Those of the setup stand here, those of the portal in
+portal.py, those of programs in programs.py, those that anybody may ask in public.py. To add one,
+say who may use it; fill what its address and form name with belongings (see belongings.py), and
+give the status that who may gets.
 """
 
 from tests.cast import PASSWORD
 from tests.guards.portal import PORTAL
+from tests.guards.programs import API
 from tests.guards.public import PUBLIC
-from tests.guards.route import CUSTOMER, NEW, PROGRAM, STAFF, Route
+from tests.guards.route import CUSTOMER, NEW, STAFF, Route
 
 STAN = frozenset({"stan"})
 TEMPLATE = "/setup/templates/<template>/<language>"
@@ -227,34 +228,6 @@ SETUP = (
     Route("GET", "/setup/login/code", own=302),
     Route("POST", "/setup/login/code", own=302),
     Route("POST", "/setup/sign-out", STAFF, own=302),
-)
-
-API = (
-    Route("GET", "/api/v1/customers", PROGRAM),
-    Route("POST", "/api/v1/customers", PROGRAM, own=422),
-    Route("GET", "/api/v1/customers/<customer_id>", PROGRAM),
-    Route("PUT", "/api/v1/customers/<customer_id>", PROGRAM, own=422, foreign=422),
-    Route("PATCH", "/api/v1/customers/<customer_id>", PROGRAM),
-    Route("GET", "/api/v1/contacts", PROGRAM),
-    Route("POST", "/api/v1/contacts", PROGRAM, own=422),
-    Route("GET", "/api/v1/contacts/<contact_id>", PROGRAM),
-    Route("PUT", "/api/v1/contacts/<contact_id>", PROGRAM, own=422, foreign=422),
-    Route("PATCH", "/api/v1/contacts/<contact_id>", PROGRAM),
-    Route("GET", "/api/v1/invoices", PROGRAM),
-    Route("POST", "/api/v1/invoices", PROGRAM, own=422),
-    Route("GET", "/api/v1/invoices/<invoice_id>", PROGRAM),
-    Route("PUT", "/api/v1/invoices/<invoice_id>", PROGRAM, own=422, foreign=422),
-    Route("PATCH", "/api/v1/invoices/<invoice_id>", PROGRAM),
-    Route("GET", "/api/v1/usages", PROGRAM),
-    Route("POST", "/api/v1/usages", PROGRAM, own=422),
-    Route("GET", "/api/v1/usages/<usage_id>", PROGRAM),
-    Route("PUT", "/api/v1/usages/<usage_id>", PROGRAM, own=422, foreign=422),
-    Route("PATCH", "/api/v1/usages/<usage_id>", PROGRAM),
-    Route("GET", "/api/v1/subscriptions", PROGRAM),
-    Route("POST", "/api/v1/subscriptions", PROGRAM, own=422),
-    Route("GET", "/api/v1/subscriptions/<subscription_id>", PROGRAM),
-    Route("PUT", "/api/v1/subscriptions/<subscription_id>", PROGRAM, own=422, foreign=422),
-    Route("PATCH", "/api/v1/subscriptions/<subscription_id>", PROGRAM),
 )
 
 TABLE = PUBLIC + PORTAL + SETUP + API

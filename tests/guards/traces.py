@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from billing.ledger.refund import Refund
 from billing.ledger.webhook_event import WebhookEvent
 from billing.people.audit_export import AuditExport
 from billing.people.bulk_invite import BulkInvite
@@ -74,6 +75,17 @@ def called(owner):
     db.session.flush()
     return {"webhook_endpoint_id": str(endpoint.webhook_endpoint_id),
             "webhook_delivery_id": str(delivery.webhook_delivery_id)}
+
+
+def given_back(owner, payment_id):
+    """The id of a refund of the owner's payment that a gateway has refused."""
+    customer_id = owner.named if owner.named != "C-7001" else "C-1001"
+    refund = Refund(customer_id=customer_id, payment_id=payment_id, kind="refund", amount=1,
+                    currency="USD", note=owner.mark, asked_by=owner.mark, state="declined",
+                    due_at=None)
+    db.session.add(refund)
+    db.session.flush()
+    return str(refund.refund_id)
 
 
 def log_file(owner):

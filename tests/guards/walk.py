@@ -1,9 +1,13 @@
 """Walks routes as every identity with every neighbour's ids, and notes what should not be."""
 
+import json
+import uuid
+
 from tests.guards.answer import Answer
 from tests.guards.identities import BASE, FORBIDDEN, OTHER_TENANTS, csrf_token
 
 TENANTS = ("sandbox", "initech")
+OF_PROGRAMS, KEYED = "/api/", ("/pay", "/refund", "/void")
 INJECTED = ("tenant_id", "customer_id", "contact_id", "export_id")
 
 
@@ -25,17 +29,23 @@ class Walk:
 
     def knock(self, route, identity, ids, *more, extra=()):
         """The answer; `more` are owners whose ids the form names beside `ids`."""
-        fields = [*route.fields(ids, *more), *extra]
-        address = route.address(ids)
-        options = {"query_string": fields} if route.safe else {
-            "data": dict_of([("csrf_token", self.token), *fields])}
+        address, sent = route.address(ids), self.sent(route, route.fields(ids, *more), extra)
         self.count += 1
+        headers = {**self.identities[identity], **sent.pop("headers", {})}
         response = self.client.open(
-            address, method=route.method, base_url=BASE, headers=self.identities[identity],
-            **options,
-        )
+            address, method=route.method, base_url=BASE, headers=headers, **sent)
         said = {owner[slot] for owner in (ids, *more) for slot in route.slots}
         return Answer(response, address, said | {value for _, value in extra})
+
+    def sent(self, route, fields, extra):
+        """As a query, a form, or a program's JSON, where what is slipped in goes to the query."""
+        if route.safe:
+            return {"query_string": [*fields, *extra]}
+        if route.rule.startswith(OF_PROGRAMS):
+            key = {"Idempotency-Key": str(uuid.uuid4())} if route.rule.endswith(KEYED) else {}
+            return {"json": {name: said(value) for name, value in fields}, "query_string": extra,
+                    "headers": key}
+        return {"data": dict_of([("csrf_token", self.token), *fields, *extra])}
 
     def note(self, route, identity, neighbour, words):
         self.faults.append(f"{route.name} as {identity}, ids of {neighbour}: {words}")
@@ -97,6 +107,11 @@ def variants(route, mine, theirs, nobodys):
             yield {**mine, slot: theirs[slot]}, {**mine, slot: nobodys[slot]}, ()
     if route.bulk:
         yield mine, mine, (theirs,)
+
+
+def said(value):
+    """A list or an object as such; anything else is a text."""
+    return json.loads(value) if value[:1] in ("[", "{") else value
 
 
 def dict_of(pairs):
