@@ -18,6 +18,7 @@ from billing.shape_own import DEEPEST, LARGEST
 from billing.usage.usage_event_shape import LONGEST, STATES, UsageEventShape
 
 SHAPE = UsageEventShape()
+UNREADABLE = "This is no JSON, or holds a text or number that nothing can keep."
 BRACES = ord("{")
 # What JSON may say and the database may not keep, or not print: a NUL, and numbers of any size.
 DOUBTFUL = re.compile(rb"\\u0000|[:\[,]\s*-?\d[\d.]*[eE][+-]?\d{3}")
@@ -51,30 +52,36 @@ one, owned = msgspec.json.Decoder(Event), msgspec.json.Decoder(Owned)
 
 
 def read(body):
-    """Of a JSON array each element: an Event, or the ValidationError that it was refused for."""
-    return judged(body, whole.decode, lambda: parts.decode(body))
+    """Of a JSON array each element: an Event, or the ValidationError that it is refused for."""
+    return judged(body, whole.decode, msgspec.ValidationError, parts.decode)
 
 
 def read_lines(body):
     """The same of JSON lines; empty ones are none."""
-    return judged(body, one.decode_lines, lambda: [Raw(line) for line in body.splitlines()
-                                                   if line.strip()])
+    return judged(body, one.decode_lines, (msgspec.DecodeError, RecursionError), lines)
 
 
-def judged(body, decode, taken_apart):
-    """Raises NoJSON."""
+def lines(body):
+    return [line for line in body.split(b"\n") if line.strip()]
+
+
+def judged(body, decode, mistaken, taken_apart):
+    """Raises NoJSON where it cannot be taken apart either."""
     try:
         body.decode()
-        doubtful = DOUBTFUL.search(body)
-        try:
-            events = decode(body)
-        except msgspec.ValidationError:
-            return [alone(raw) for raw in taken_apart()]
-        if doubtful or not all(map(plain, events)):
-            return [alone(raw) for raw in taken_apart()]
+        events = all_plain(body, decode, mistaken)
+        return [alone(bytes(part)) for part in taken_apart(body)] if events is None else events
     except (ValueError, RecursionError) as error:
         raise NoJSON from error
-    return events
+
+
+def all_plain(body, decode, mistaken):
+    """The Events, or None where there is one to be looked at by itself."""
+    try:
+        events = decode(body)
+    except mistaken:
+        return None
+    return events if all(map(plain, events)) and not DOUBTFUL.search(body) else None
 
 
 def plain(event):
@@ -87,14 +94,14 @@ def plain(event):
             and properties.count(b"{") + properties.count(b"[") <= DEEPEST)
 
 
-def alone(raw):
+def alone(text):
     """The Event as the shape reads it, or what it refuses."""
     try:
-        return shaped(bytes(raw))
+        return shaped(text)
     except ValidationError as error:
         return error
     except (ValueError, RecursionError):
-        return ValidationError("This is no JSON, or holds a text or number that nothing can keep.")
+        return ValidationError(UNREADABLE)
 
 
 def shaped(text):
