@@ -54,5 +54,6 @@ PUBLIC = (
     Route("POST", "/setup/password/<token>", path={"token": "{staff_link}"}, own=302, bearer=True,
           sent=(("password", NEW),)),
     Route("GET", "/api/v1/openapi.json"),
+    Route("GET", "/api/v1/docs"),
     Route("POST", "/webhooks/<provider>", path={"provider": "test"}, own=400, bearer=True),
 )
