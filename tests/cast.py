@@ -77,7 +77,7 @@ class Cast(SimpleNamespace):
             self.stan = staff("stan@acme.example", "Stan Baker", Role.administrator())
             looker = {"Manage Portal Users": ["List", "View"], "Customers": ["List", "View"]}
             self.vera = staff("vera@acme.example", "Vera Lind", Role(name="Viewer", rights=looker))
-            ApiKey.issue("tests", ["read", "write", "invite"], "acme-key")
+            ApiKey.issue("tests", ["read", "write", "invite", "events"], "acme-key")
             self.jane = login("jane@atlas.example")
             self.bruno = login("bruno@borealis.example")
             customer("C-1001", "Atlas Orion", "CT-1", "Jane Miller", self.jane)
@@ -95,7 +95,7 @@ class Cast(SimpleNamespace):
     def settle_neighbour(self, tenant_id, mark):
         with as_tenant(tenant_id):
             boss = staff(f"staff@{mark.lower()}.example", f"{mark} staff", Role.administrator())
-            ApiKey.issue("tests", ["read", "write", "invite"], f"{mark}-key")
+            ApiKey.issue("tests", ["read", "write", "invite", "events"], f"{mark}-key")
             user = login(f"user@{mark.lower()}.example")
             customer("C-1001", f"{mark} customer", "CT-1", f"{mark} contact", user)
             customer("C-7001", f"{mark} second", "CT-7", f"{mark} other", None)

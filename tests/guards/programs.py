@@ -46,6 +46,10 @@ API = (
     Route("GET", "/api/v1/subscriptions/<subscription_id>", PROGRAM),
     Route("PUT", "/api/v1/subscriptions/<subscription_id>", PROGRAM, own=422, foreign=422),
     Route("PATCH", "/api/v1/subscriptions/<subscription_id>", PROGRAM),
+    Route("GET", "/api/v1/usage_events", PROGRAM, foreign=200, sent=CUSTOMER),
+    Route("POST", "/api/v1/usage_events", PROGRAM, own=400, foreign=400),
+    Route("GET", "/api/v1/usage_events/<event_id>", PROGRAM),
+    Route("PATCH", "/api/v1/usage_events/<event_id>", PROGRAM, sent=(("status", "Processed"),)),
     Route("GET", "/api/v1/payments", PROGRAM),
     Route("POST", "/api/v1/payments", PROGRAM, own=201, foreign=422, sent=(
         ("payment_id", "W-1"), ("payment_date", "2026-01-31"), ("payment_amount", "1.00"), *PAID)),
