@@ -3,6 +3,8 @@ import pytest
 from app import create_app
 from config.database import db
 from mailers import password_changed
+from tests.desk import Desk
+from tests.ear import Ear
 from tests.mailers.post import Post
 from workers import queue
 
@@ -40,3 +42,14 @@ def queued(cast):
             return [mail.mail_id for mail in mails]
 
     return write
+
+
+@pytest.fixture
+def ear():
+    with Ear() as listening:
+        yield listening
+
+
+@pytest.fixture
+def desk(cast, ear):
+    return Desk(cast, ear)
