@@ -5,7 +5,6 @@ from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import select
 
 from api.body import takes
-from api.description import Fault
 from api.door import api, needs
 from api.paging import Place, page_in, page_of
 from api.problems import faults
@@ -20,6 +19,11 @@ LINES = "application/x-ndjson"
 TAGS = {"tags": ["Usage events"]}
 
 
+class RefusedShape(Schema):
+    pointer = fields.String(metadata={"description": "JSON pointer to the event, or its field"})
+    detail = fields.String()
+
+
 class ArrivalShape(Schema):
     """What became of a batch: once this is answered, what was stored is there for good."""
 
@@ -29,7 +33,7 @@ class ArrivalShape(Schema):
         "description": "Those whose event_id and occurred_at were there already, or came twice"})
     refused = fields.Integer()
     known_positions = fields.List(fields.Integer())
-    errors = fields.List(fields.Nested(Fault))
+    errors = fields.List(fields.Nested(RefusedShape))
 
 
 class PlaceOfEvents(Place):
