@@ -1,7 +1,8 @@
 """Fifty pay one invoice at the same moment: python -m bench.faults.at_once [rounds] [callers].
 
-Some send one and the same form, two users have forms and cards of their own, guests come by Pay Now
-and autopay by itself, with two workers: each round may charge once (A5, D26).
+Some send one and the same form, two users have forms and cards of their own, guests come by Pay
+Now, programs by the API, some under one key, and autopay by itself, with two workers: each round
+may charge once (A5, D26).
 """
 
 import sys
@@ -12,6 +13,7 @@ from collections import Counter
 from bench.faults import books
 from bench.faults.janitor import Janitor, until
 from bench.faults.payer import Payer, fields
+from bench.faults.program import Program
 from bench.faults.shop import failures, opened
 
 HEAD_START = 0.2  # seconds that autopay has in every second round, being slower than a click
@@ -25,9 +27,11 @@ def callers(shop, janitor, invoice_id, number):
     form = otto.reviewed(invoice_id, method="auto")
     guests = [guest(shop, address) for _ in range(min(GUESTS, number // 5))]
     same = [lambda: otto.pay(form)] * (number // 4)
+    programs = [program(shop, invoice_id, each) for each in range(number // 5)]
     itself = [janitor.sweep] * 2
-    rest = number - len(guests) - len(same) - len(itself)
-    return [*guests, *same, *itself, *(own(shop, invoice_id, each) for each in range(rest))]
+    rest = number - len(guests) - len(same) - len(programs) - len(itself)
+    owners = (own(shop, invoice_id, each) for each in range(rest))
+    return [*guests, *same, *programs, *itself, *owners]
 
 
 def own(shop, invoice_id, number):
@@ -35,6 +39,12 @@ def own(shop, invoice_id, number):
     payer = Payer(shop.port, name)
     form = payer.reviewed(invoice_id, method=CARDS[name])
     return lambda: payer.pay(form)
+
+
+def program(shop, invoice_id, number):
+    """Every second sends the same key."""
+    key = f"{invoice_id}-{number if number % 2 else 0}"
+    return lambda: Program(shop.port).pay(invoice_id, CARDS["otto"], key)
 
 
 def guest(shop, address):

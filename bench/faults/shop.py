@@ -61,7 +61,8 @@ class Shop:
         self.connection.execute((here.parent / "tenant.sql").read_text())
         self.connection.execute("select set_config('app.tenant_id', '1', false)")
         values = {"names": list(NAMES), "hashes": list(map(token.hashed, NAMES)),
-                  "methods": list(METHODS), "clerk": token.hashed("clerk")}
+                  "methods": list(METHODS), "clerk": token.hashed("clerk"),
+                  "program": token.hashed("program")}
         for statement in (here / "shop.sql").read_text().split(";\n\n"):
             self.connection.execute(statement, values)
 

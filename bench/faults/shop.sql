@@ -37,4 +37,7 @@ insert into staff (tenant_id, staff_id, email, name, role_id, created_date)
 values (1, 1, 'clerk@bench.example', 'Carl Clerk', 1, now());
 
 insert into staff_visit (tenant_id, staff_id, token_hash, created_date, seen_at, expires_at)
-values (1, 1, %(clerk)s, now(), now(), now() + interval '12 hours')
+values (1, 1, %(clerk)s, now(), now(), now() + interval '12 hours');
+
+insert into api_key (tenant_id, name, token_hash, scopes, created_date)
+values (1, 'bench', %(program)s, '["read", "write"]', now())

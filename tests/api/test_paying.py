@@ -3,11 +3,15 @@
 import threading
 import uuid
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from billing.ledger.payment import Payment
+from config import clock
 from config.database import db
+from tenants.idempotent_answer import IdempotentAnswer
 from tests.till import Till
 
 CALLERS = 12
@@ -94,28 +98,43 @@ def test_what_cannot_be_paid_is_refused_and_the_key_is_free_again(program, till)
     assert pay(program).status_code == 200
 
 
-def test_many_at_once_are_one_payment(program, till):
+def test_many_at_once_are_one_payment(program, till, jane):
+    """Programs, some under one key, and a person who clicks."""
+    form = till.reviewed(jane, "INV-2")
     keys = ["same"] * 4 + [f"own-{number}" for number in range(CALLERS - 4)]
-    answers = at_once(lambda key: pay(program, key), keys)
-    counted = Counter(answer.status_code for answer in answers)
-    assert set(counted) <= {200, 409} and counted[200] >= 1
+    calls = [lambda key=key: pay(program, key) for key in keys]
+    calls.append(lambda: jane.post("/portal/payments/review", form))
+    counted = Counter(answer.status_code for answer in at_once(calls))
+    assert set(counted) <= {200, 303, 409} and counted[200] + counted[303] >= 1
     assert [each["amount"] for each in till.charges()] == [30_000]
     assert till.invoice("INV-2").paid_amount == 50_000
 
 
-def at_once(call, keys):
-    start, answers = threading.Barrier(len(keys)), []
+def at_once(calls):
+    start, answers = threading.Barrier(len(calls)), []
 
-    def run(key):
+    def run(call):
         start.wait()
-        answers.append(call(key))
+        answers.append(call())
 
-    threads = [threading.Thread(target=run, args=(key,)) for key in keys]
+    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     return answers
+
+
+def test_who_died_before_it_answered_is_answered_by_what_became_of_it(program, till):
+    """The same call later finds the attempt, and charges nothing more."""
+    first = pay(program)
+    with till.cast.within():
+        db.session.scalars(select(IdempotentAnswer)).one().status = None
+        db.session.commit()
+    assert pay(program).status_code == 409
+    with clock.travelled(clock.now() + timedelta(minutes=3)):
+        assert pay(program).json == first.json
+    assert len(till.charges()) == 1
 
 
 def back(program, payment_id, kind="refund", key="back", **more):
