@@ -7,8 +7,14 @@ there was no answer.
 
 from flask import Blueprint, abort, request
 
-from billing.gateways.errors import NotConfigured, NotGenuine, UnknownProvider
+from billing.gateways.errors import (
+    NotConfigured,
+    NotGenuine,
+    UnknownProvider,
+    WrongSignature,
+)
 from billing.ledger import merchant
+from billing.ledger.gateway_account import GatewayAccount
 from billing.ledger.webhook_event import WebhookEvent, storable
 from config.database import db
 from workers.queue import wake
@@ -22,15 +28,24 @@ def webhook(provider):
     body = request.get_data(cache=False)
     try:
         event = gateway.read_event(body, request.headers)
-    except NotGenuine:
-        abort(400)
+    except NotGenuine as doubt:
+        refuse(provider, doubt)
     if not storable(event):
         abort(400)
-    webhook_event_id = WebhookEvent.store(provider, event)
+    webhook_event_id = WebhookEvent.store(provider, event, (body, request.headers))
+    GatewayAccount.read(provider, genuine=True)
     db.session.commit()
     if webhook_event_id:
         wake("webhook", webhook_event_id)
     return "", 204
+
+
+def refuse(provider, doubt):
+    """400; a signature that does not fit is told to staff, who may have saved another secret."""
+    if isinstance(doubt, WrongSignature):
+        GatewayAccount.read(provider, genuine=False)
+        db.session.commit()
+    abort(400)
 
 
 def known(provider):

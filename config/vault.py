@@ -41,7 +41,12 @@ def unlocked(kept, purpose):
 
 def newest(kept):
     """Whether it is locked under the newest key."""
-    return kept[:MARK] == mark(keys()[0])
+    return kept[:MARK] == newest_mark()
+
+
+def newest_mark():
+    """What everything that is locked under the newest key begins with."""
+    return mark(keys()[0])
 
 
 def keys():

@@ -56,7 +56,7 @@ def row(provider, account, used):
     return SimpleNamespace(
         title=words.title(provider), about=words.about(provider), saved=account is not None,
         used=provider == used, live=account is not None and live(provider),
-        href=url_for("setup.gateway", provider=provider),
+        href=url_for("setup.gateway", provider=provider), misread_at=account and account.misread_at,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from billing.ledger.method_errand import MethodErrand
+from billing.ledger.payment_method import PaymentMethod
 from config.database import db
 from workers.job import job
 from workers.queue import wake
@@ -16,6 +17,15 @@ def put_off(errand, reason):
 def run(errand):
     errand.carry_out()
     db.session.commit()
+
+
+def changed(reference):
+    """Stripe says that this method is not as it was: ask how it stands (M3, M11)."""
+    errands = [MethodErrand.send("refresh", each) for each in PaymentMethod.at_stripe(reference)]
+    keys = [errand.errand_id for errand in errands]
+    db.session.commit()
+    for key in keys:
+        wake("method_errand", key)
 
 
 def heard(reference):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import wraps
 
 from flask import g
-from sqlalchemy import delete, func, or_, select, text
+from sqlalchemy import delete, func, or_, select, text, update
 
 from billing.ledger.webhook_event import WebhookEvent
 from billing.people.audit_export import AuditExport
@@ -25,7 +25,7 @@ from tenants.webhook_message import WebhookMessage
 
 PIECE = 5_000  # lines of the audit log in one transaction
 PRINTS_KEPT = timedelta(days=90)  # whoever wants an older one waits for it to be printed
-EVENTS_KEPT = timedelta(days=180)  # longer than any gateway tells a thing again
+EVENTS_KEPT = timedelta(days=365)  # longer than any gateway tells a thing again
 MESSAGES_KEPT = timedelta(days=30)
 LINKS_KEPT = timedelta(days=30)  # so long an old link still tells its reader what became of it
 
@@ -106,10 +106,14 @@ def idempotent_answers():
 
 @in_every_tenant
 def webhook_events():
-    """What gateways told long ago, and nothing is left to do about (M8)."""
+    """What gateways told long ago, and nothing is left to do about; all their letters (M8)."""
     db.session.execute(
         delete(WebhookEvent).where(WebhookEvent.received_at <= clock.now() - EVENTS_KEPT,
                                    WebhookEvent.state.in_(("done", "seen"))))
+    db.session.execute(
+        update(WebhookEvent).values(sealed=None)
+        .where(WebhookEvent.received_at <= clock.now() - EVENTS_KEPT,
+               WebhookEvent.sealed.is_not(None)))
 
 
 @in_every_tenant

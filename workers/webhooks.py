@@ -70,9 +70,15 @@ def ask_again(provider, told):
     return "done"
 
 
+def follow(provider, told):
+    methods.changed(told.reference)
+    return "done"
+
+
 def nothing(provider, told):
     return "done"
 
 
-ACTS = {"attempt": look, "charge_back": take_back, "method": ask_again, "other": nothing,
+ACTS = {"attempt": look, "charge_back": take_back, "method": ask_again,
+        "saved_method": follow, "other": nothing,
         "notices": notices.ask}

@@ -31,3 +31,7 @@ class AttemptReused(GatewayError):
 
 class NotGenuine(GatewayError):
     """An event's signature is missing or wrong: answer 400 and do nothing."""
+
+
+class WrongSignature(NotGenuine):
+    """There is one, by another secret than ours: staff may have mistyped it, or it is forged."""

@@ -9,7 +9,8 @@ class Event:
 
     It says what to look at, not how it stands: events are duplicated, late and out of order, so
     store `event_id` once and then ask `Gateway.find` (security C10). `kind` is "attempt" (charge,
-    refund or void), "charge_back", "method" or "other"; `attempt_id` is None where none is named.
+    refund or void), "charge_back", "method" (one that is being entered), "saved_method" or
+    "other"; `attempt_id` is None where none is named.
     `reason`, one of `billing.gateways.reasons`, is set where only the notice tells it.
     """
 

@@ -15,6 +15,7 @@ from billing.gateways.errors import (
     NotConfigured,
     NotGenuine,
     Unreachable,
+    WrongSignature,
 )
 from billing.gateways.event import Event
 from billing.gateways.method import BANK_ACCOUNT, CARD, KINDS, Field, Method
@@ -41,6 +42,7 @@ __all__ = [
     "State",
     "Unreachable",
     "Void",
+    "WrongSignature",
 ]
 
 
@@ -74,6 +76,12 @@ class Gateway(ABC):
     @abstractmethod
     def remove_method(self, token):
         """Have a saved method forgotten; what is gone already is no trouble. Raises Unreachable."""
+
+    def saved_method(self, token):
+        """The Method as it stands now, None where it can be charged no more; of a gateway whose
+        events tell that one has changed (“saved_method”). Raises Unreachable.
+        """
+        raise NotImplementedError
 
     @abstractmethod
     def charge(self, charge: Charge) -> Outcome:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, select
+from sqlalchemy import CheckConstraint, Index, LargeBinary, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -13,7 +13,7 @@ from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.forward import OPEN
 from billing.ledger.payment_method import PaymentMethod
 from billing.ledger.refund import Refund
-from config import vault
+from config import clock, vault
 from config.database import db
 from config.tally import bounded
 from tenants.edition import Edited
@@ -22,6 +22,7 @@ from tenants.isolation import Tenanted, current_tenant_id
 # Which of the credentials say whose account it is; the others may be changed at any time.
 ACCOUNT = {"test": [], "stripe": ["publishable_key"], "cardconnect": ["site", "merchant_id"]}
 MARK = 8  # bytes
+A_MINUTE = timedelta(minutes=1)
 
 
 class AccountInUse(Exception):
@@ -70,7 +71,20 @@ class GatewayAccount(Edited, Tenanted, db.Model):
         for other in GatewayAccount.all().values() if chosen else ():
             other.chosen = other.chosen and other is self
         db.session.flush()  # the others step back before this one steps forward
+        GatewayAccount.read(self.provider, genuine=True)
         self.edit(by, chosen=chosen)
+
+    @classmethod
+    def read(cls, provider, genuine):
+        """Note whether a webhook's signature fits the secret that is saved; at most once a minute,
+        since whoever likes can send one. The caller commits.
+        """
+        mine, ago = update(cls).where(cls.provider == provider), clock.now() - A_MINUTE
+        if genuine:
+            db.session.execute(mine.where(cls.misread_at.is_not(None)).values(misread_at=None))
+        else:
+            new = or_(cls.misread_at.is_(None), cls.misread_at < ago)
+            db.session.execute(mine.where(new).values(misread_at=clock.now()))
 
     def moves(self, credentials):
         """Whether these open another account than the present ones."""

@@ -24,10 +24,13 @@ def gateway(provider, hold=False):
     return ready(provider, account and account.credentials)
 
 
-def current():
-    """(provider, Gateway) to add new methods with; None where the company has none yet."""
-    account = GatewayAccount.first()
-    if account and not account.chosen:
+def current(wanted=None):
+    """(provider, Gateway) to add new methods with; None where the company has none yet.
+
+    `wanted` is a customer's payment_gateway_id, which goes first as long as its account stands.
+    """
+    account = wanted and GatewayAccount.of(wanted) or GatewayAccount.first()
+    if account and not account.chosen and account.provider != wanted:
         return None
     provider = account.provider if account else DEFAULT
     try:

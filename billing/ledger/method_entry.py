@@ -29,7 +29,7 @@ class Entry:
     @classmethod
     def of(cls, customer):
         """None where the company has no gateway, or lets this customer add no kind of method."""
-        found, allowed = merchant.current(), kinds(customer)
+        found, allowed = merchant.current(customer.payment_gateway_id), kinds(customer)
         return cls(customer.customer_id, *found, allowed) if found and allowed else None
 
     def field(self, return_url):

@@ -1,7 +1,8 @@
 """What a gateway is still to be asked or told about a saved method (M3, M4).
 
 To verify is to ask whether a bank account that waits for its micro-deposit may be debited by now;
-to remove is to have a deleted method forgotten where its number is kept.
+to remove is to have a deleted method forgotten where its number is kept; to refresh is to ask what
+has become of one that the gateway says has changed, such as a card that was issued anew.
 """
 
 import uuid
@@ -63,6 +64,7 @@ class MethodErrand(Waiting, Tenanted, db.Model):
             cls.payment_method_id == method.payment_method_id, cls.kind == kind,
         )) or cls(kind=kind, customer_id=method.customer_id, answer=kept,
                   payment_method_id=method.payment_method_id)
+        errand.created_date, errand.tries = clock.now(), 0
         errand.postpone(timedelta(0))
         db.session.add(errand)
         db.session.flush()
@@ -117,4 +119,15 @@ def remove(errand):
     return True
 
 
-VERBS = {"verify": verify, "remove": remove}
+def refresh(errand):
+    """Whether it was told how the method stands; what is deleted here already is nobody's."""
+    method, asked = errand.method, merchant.gateway(errand.method.gateway)
+    if method.status == "Deleted":
+        return True
+    token = method.token
+    db.session.commit()
+    method.follow(asked.saved_method(token))
+    return True
+
+
+VERBS = {"verify": verify, "remove": remove, "refresh": refresh}

@@ -78,6 +78,22 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
         db.session.flush()
         return method
 
+    @classmethod
+    def at_stripe(cls, reference):
+        """Those that can be paid with and that Stripe knows by that id, the middle of its token."""
+        theirs = text("gateway = 'stripe' and split_part(token, '/', 2) = :reference")
+        usable = cls.status.in_(("Active", "One-time"))
+        query = select(cls).where(theirs.bindparams(reference=reference), usable)
+        return db.session.scalars(query.order_by(cls.payment_method_id)).all()
+
+    def follow(self, told):
+        """Take what the gateway says of it now, a Method; None where it can be charged no more."""
+        if told is None:
+            self.status, self.default = "Deleted", False
+            return
+        self.brand, self.last4, self.expiry = told.brand, told.last4, told.expiry
+        self.account_holder_name = told.account_holder_name
+
     def set_default(self, on):
         """Make it the one that is proposed first, or no longer so; raises Objection (M4)."""
         autopay = self.held("Active")

@@ -1,18 +1,20 @@
 """What a gateway told, kept before anything is done about it, and once however often it comes (M8).
 
-An event only says what to look at (security C10), so no more of it is kept than that.
+An event only says what to look at (security C10), so nothing else is read from it; the letter that
+brought it is kept locked (see webhook_letter).
 """
 
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid, select
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
 from billing.gateways.event import Event
 from billing.ledger.forward import PAUSES
+from billing.ledger.webhook_letter import Letter, seal
 from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
@@ -24,7 +26,7 @@ LATER, TOMORROW = "later", "tomorrow"
 A_DAY = timedelta(days=1)
 
 
-class WebhookEvent(Waiting, Tenanted, db.Model):
+class WebhookEvent(Letter, Waiting, Tenanted, db.Model):
     """“notices” is our own question to a gateway that tells nothing by itself.
 
     state: received, then done; unmatched is a charge-back of a payment that is not known, or that
@@ -55,17 +57,20 @@ class WebhookEvent(Waiting, Tenanted, db.Model):
     reason: Mapped[str | None]
     state: Mapped[str] = mapped_column(server_default="received", default="received")
     received_at: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
-    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     @classmethod
     def key_column(cls):
         return cls.webhook_event_id
 
     @classmethod
-    def store(cls, provider, event):
-        """The id of an Event's row if it is new, else None; the caller commits."""
+    def store(cls, provider, event, letter=None):
+        """The id of an Event's row if it is new, else None; the caller commits.
+
+        `letter` is the (body, headers) that brought it, kept as evidence.
+        """
         told = {name: getattr(event, name) for name in TOLD}
-        told |= {"provider": provider, "event_id": event.event_id, "kind": event.kind}
+        told |= {"provider": provider, "event_id": event.event_id, "kind": event.kind,
+                 "sealed": letter and seal(provider, event, letter)}
         row = insert(cls).values(**told)
         return db.session.scalar(row.on_conflict_do_nothing().returning(cls.webhook_event_id))
 

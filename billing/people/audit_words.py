@@ -40,6 +40,7 @@ JOBS = {
     "autopay_charge.charge": N_("Autopay"),
     "audit_export.build": N_("File of the audit log"), "bulk_invite.invite": N_("Portal access"),
     "export.build": N_("Export"), "mail.deliver": N_("Mail"),
+    "method_errand.run": N_("Payment method"),
     "payment_attempt.inquire": N_("Payment"), "redact_contact": N_("Erasure"),
     "refund.inquire": N_("Refund"), "webhook_event.act": N_("Message of a gateway"),
     "webhook_delivery.deliver": N_("Webhook"),

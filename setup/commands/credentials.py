@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from billing.gateways.errors import NotConfigured
 from billing.ledger.gateway_account import GatewayAccount
-from config.vault import CannotOpen
+from billing.ledger.webhook_event import WebhookEvent
 from config.database import db
+from config.vault import CannotOpen
 from setup.commands.within import within
 from tenants.current import as_tenant
 from tenants.tenant import Tenant
@@ -37,6 +38,7 @@ def relock():
                 except (NotConfigured, CannotOpen):
                     lost.append(f"{subdomain}: {name}")
             db.session.commit()
+            count += WebhookEvent.relock()
     click.echo(f"Locked anew: {count}.")
     if lost:
         click.echo(f"No key opens these: {', '.join(lost)}.", err=True)

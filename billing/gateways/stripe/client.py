@@ -48,6 +48,9 @@ class StripeGateway(Gateway):
     def remove_method(self, token):
         self.methods.remove_method(token)
 
+    def saved_method(self, token):
+        return self.methods.saved_method(token)
+
     def charge(self, charge):
         return self.charging.charge(charge)
 

@@ -8,7 +8,7 @@ import json
 
 import stripe
 
-from billing.gateways.errors import NotGenuine
+from billing.gateways.errors import NotGenuine, WrongSignature
 from billing.gateways.event import Event
 from billing.gateways.stripe.marks import ACCOUNT, ATTEMPT
 
@@ -24,7 +24,7 @@ TYPES = (
     "payment_method.automatically_updated", "payment_method.detached",
 )
 KINDS = {"payment_intent": "attempt", "refund": "attempt", "dispute": "charge_back",
-         "setup_intent": "method", "payment_method": "method"}
+         "setup_intent": "method", "payment_method": "saved_method"}
 
 
 def read(body, headers, secret, account):
@@ -43,7 +43,7 @@ def check(body, headers, secret):
     try:
         stripe.WebhookSignature.verify_header(body, headers.get(HEADER), secret, TOLERANCE)
     except (stripe.SignatureVerificationError, TypeError, ValueError) as error:
-        raise NotGenuine("signature") from error
+        raise (WrongSignature if HEADER in headers else NotGenuine)("signature") from error
 
 
 def attempt(thing, account):

@@ -84,6 +84,18 @@ class Methods:
         except trouble.ANY as error:
             raise Unreachable(type(error).__name__) from error
 
+    def saved_method(self, token):
+        """None where it is detached: https://docs.stripe.com/api/payment_methods/object"""
+        known = Token.read(token)
+        try:
+            told = known and self.saved.retrieve(known.method).to_dict()
+        except stripe.InvalidRequestError:
+            return None
+        except trouble.ANY as error:
+            raise Unreachable(type(error).__name__) from error
+        mine = told and told.get("customer") == known.customer
+        return setups.described(known.customer, told) if mine else None
+
     def setup(self, setup_id):
         try:
             return self.setups.retrieve(setup_id, {"expand": ["payment_method"]}).to_dict()

@@ -22,7 +22,12 @@ def method(setup):
     status, told = status_of(setup), setup.get("payment_method")
     if not isinstance(told, dict) or told.get("type") not in KINDS:
         raise MethodRefused("method_unknown")
-    token = Token(setup["customer"], told["id"], told["type"])
+    return described(setup["customer"], told, status)
+
+
+def described(customer, told, status="Active"):
+    """The Method that Stripe's payment method of its customer is."""
+    token = Token(customer, told["id"], told["type"])
     brand, last4, expiry = FEATURES[token.type](told[token.type])
     holder = (told.get("billing_details") or {}).get("name") or ""
     return Method(str(token), KINDS[token.type], brand, last4, expiry, holder, status)

@@ -16,7 +16,7 @@ ACTS = {
     "POST /v1/refunds": refunds.create,
 }
 KINDS = {"payment_intents": "payment_intent", "refunds": "refund", "customers": "customer",
-         "setup_intents": "setup_intent"}
+         "setup_intents": "setup_intent", "payment_methods": "payment_method"}
 SEARCHED = ("payment_intents", "customers")
 
 
