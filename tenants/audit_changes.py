@@ -19,7 +19,7 @@ from tenants.isolation import Tenanted
 SILENT = frozenset({
     "allocation", "attempt_share", "audit_entry", "audit_export", "autopay_charge", "bulk_invite",
     "bulk_member", "counter", "credit_use", "customer_view", "customer_word", "expiry_notice",
-    "export",
+    "export", "idempotent_answer",
     "invoice_line", "mail", "method_errand", "payment_attempt", "portal_link", "portal_visit",
     "review_note", "staff_link", "staff_visit", "statement", "stored_picture",
     "subscription_line", "usage", "usage_alert", "usage_event", "webhook_event", "webhook_delivery",
