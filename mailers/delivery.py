@@ -46,6 +46,8 @@ def written(mail):
     addressed = {"to": mail.recipient, "message_id": mail.stamp(),
                  "return_path": return_path.of(mail), "reply_to": sending.reply_to,
                  "bcc": sending.copies if SUBJECTS[mail.template].takes_copies else ()}
+    if hasattr(LETTERS[mail.template], "papers"):
+        addressed["papers"] = LETTERS[mail.template].papers(mail)
     ours = default_template(mail.template, g.locale)
     db.session.commit()
     letter = words and attempted(own, words, context, mail) or made(ours, context)

@@ -13,11 +13,11 @@ from config import clock
 from mailers.smtp import Refused
 
 
-def message(letter, to, message_id, reply_to="", bcc=(), return_path=""):
+def message(letter, to, message_id, reply_to="", bcc=(), return_path="", papers=()):
     """The whole mail; raises Refused when the recipient is not exactly one address.
 
     Answers go to `reply_to`, else to the company's support; `bcc` get copies that nobody sees;
-    bounces come to `return_path`.
+    bounces come to `return_path`; `papers` are PDFs as (file name, bytes).
     """
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"] = sender(), recipient(to)
@@ -34,6 +34,8 @@ def message(letter, to, message_id, reply_to="", bcc=(), return_path=""):
     # Quoted-printable keeps lines short, which SMTP asks for, and the source readable.
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for name, body in papers:
+        mail.add_attachment(body, maintype="application", subtype="pdf", filename=name)
     return mail
 
 

@@ -1,10 +1,17 @@
 """“Invoice”: what is owed, where to pay it and where to sign in (M12)."""
 
+from flask import g
+
+from billing.documents import papers as documents
+from billing.documents.press.client import NotPrinted
 from billing.ledger import pay_now
+from config.file_names import plain
+from config.logs import log
 from mailers import company, invoiced
 from mailers.mail import Mail
 
 TEMPLATE = "invoice"
+LARGEST = 5 * 1024 * 1024  # bytes; half as much again on the way, and servers take ten or more
 
 
 def write(invoice, recipient):
@@ -17,6 +24,17 @@ def context(mail):
     return invoiced.facts(mail, invoice) | links(invoice) | {
         "action_url": company.url(f"/portal/invoices/{invoice.invoice_id}"),
     }
+
+
+def papers(mail):
+    """The invoice as a PDF to attach; a large one, or one that cannot be printed now, is linked."""
+    invoice = invoiced.find(mail)
+    try:
+        body = documents.of_invoice_itself(invoice, g.tenant).body()
+    except NotPrinted as trouble:
+        log.warning("invoice not attached", error=type(trouble).__name__)
+        return ()
+    return ((f"{plain(invoice.invoice_id)}.pdf", body),) if len(body) <= LARGEST else ()
 
 
 def links(invoice):

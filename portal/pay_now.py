@@ -4,20 +4,16 @@ from functools import wraps
 
 from flask import Response, abort, g, redirect, render_template, request
 
-from billing.documents import papers, prints
+from billing.documents import papers
 from billing.gateways.errors import GatewayError
 from billing.ledger import pay_now
 from billing.ledger.method_entry import Entry
 from config import storage
-from config.database import db
 from config.extensions import limiter
 from config.file_names import plain
 from portal import pay_now_pages as pages
 from portal.door import for_anyone, portal
 from tenants import audit
-
-OF_CUSTOMER = """select set_config('app.customer_id', %s, true),
-    set_config('app.family', (array[%s])::text, true)"""
 
 
 def link():
@@ -54,12 +50,10 @@ def pay_now_page(invoice):
 @portal.get("/pay-now/<token>/invoice.pdf")
 @with_link
 def pay_now_pdf(invoice):
-    line = db.session.connection()
-    line.exec_driver_sql(OF_CUSTOMER, (invoice.customer_id, invoice.customer_id))
-    row = line.exec_driver_sql(*prints.of_invoice(invoice.invoice_id)).mappings().one()
+    paper = papers.of_invoice_itself(invoice, g.tenant)
     audit.viewed("pdf", "invoice", invoice.invoice_id, invoice.customer_id)
     placed = storage.saved_as(f"{plain(invoice.invoice_id)}.pdf", "inline")
-    return Response(papers.of_invoice(row, g.tenant).body(), mimetype="application/pdf",
+    return Response(paper.body(), mimetype="application/pdf",
                     headers={"Content-Disposition": placed})
 
 

@@ -3,7 +3,7 @@
 Each is made from the row that a statement of billing.documents.prints gives.
 """
 
-from billing.documents import credit_text, invoice_text, receipt_text
+from billing.documents import credit_text, invoice_text, prints, receipt_text
 from billing.documents.credit_note import render_credit_note
 from billing.documents.invoice import render_invoice
 from billing.documents.paper import Paper
@@ -15,11 +15,22 @@ from billing.tables.invoices import standing
 from config import clock
 from config.database import db
 
+OF_CUSTOMER = """select set_config('app.customer_id', %s, true),
+    set_config('app.family', (array[%s])::text, true)"""
+
 
 def of_invoice(row, site):
     """Its state tells the day too: past due since midnight in the tenant's zone (D28)."""
     state = standing(row["status"], row["due_date"], clock.today(site.time_zone))
     return paper("invoice", row, site, Invoice, invoice_text.written, render_invoice, state)
+
+
+def of_invoice_itself(invoice, site):
+    """The same where no visit has read the row: for whoever was given the invoice (M10, M12)."""
+    line = db.session.connection()
+    line.exec_driver_sql(OF_CUSTOMER, (invoice.customer_id, invoice.customer_id))
+    row = line.exec_driver_sql(*prints.of_invoice(invoice.invoice_id)).mappings().one()
+    return of_invoice(row, site)
 
 
 def of_payment(row, site):
