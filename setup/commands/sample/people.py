@@ -13,7 +13,7 @@ from config import clock
 from config.database import db
 from setup.commands.sample.company import Login
 from tenants import bulk, password
-from tenants.api_key import ApiKey
+from tenants.api_key import SCOPES, ApiKey
 from tenants.role import ACTIONS, Role
 from tenants.staff import Staff
 
@@ -39,7 +39,7 @@ def hire(company, administrator):
         db.session.flush()
         db.session.add(Staff(email=clerk.email, name=clerk.name, role_id=role.role_id,
                              password_hash=administrator.password_hash))
-    ApiKey.issue("Demo", ["read", "write"], company.api_key)
+    ApiKey.issue("Demo", SCOPES, company.api_key)
 
 
 def settle(company, accounts):
