@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -32,6 +32,11 @@ class Recorded(Stamped):
     custom_fields: Mapped[dict] = mapped_column(
         JSONB, server_default="{}", default=dict, sort_order=900
     )
+
+
+def named_by(column):
+    """The column is an id as D20 has it, ours among them."""
+    return CheckConstraint(f"{column} ~ '^[A-Za-z0-9._-]{{1,64}}$'", name="id")
 
 
 def belongs_to(table, *columns, key=None, **options):

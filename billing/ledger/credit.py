@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.allocation import Allocation
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from tenants.isolation import Tenanted
 
@@ -21,6 +21,7 @@ class Credit(Recorded, Tenanted, db.Model):
 
     __tablename__ = "credit"
     __table_args__ = (
+        named_by("credit_id"),
         CheckConstraint("status in ('Open', 'Applied', 'Reversed')", name="status"),
         CheckConstraint("applied_amount between 0 and credit_amount", name="applied"),
         belongs_to("customer", "customer_id"),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.attachment import Attachment
 from billing.ledger.invoice_line import InvoiceLine
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from tenants.isolation import Tenanted
 
@@ -20,6 +20,7 @@ class Invoice(Recorded, Tenanted, db.Model):
 
     __tablename__ = "invoice"
     __table_args__ = (
+        named_by("invoice_id"),
         CheckConstraint(
             "status in ('Draft', 'Posted', 'Partially Paid', 'Paid', 'Reversed')", name="status"
         ),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.allocation import Allocation
 from billing.ledger.taking_back import TakenBack
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from tenants.isolation import Tenanted
 
@@ -25,6 +25,7 @@ class Payment(TakenBack, Recorded, Tenanted, db.Model):
 
     __tablename__ = "payment"
     __table_args__ = (
+        named_by("payment_id"),
         CheckConstraint(
             "status in ('Processing', 'Processed', 'Declined', 'Refunded', 'Voided',"
             " 'Charged Back')",

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Computed, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.ledger.subscription_line import SubscriptionLine
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.amounts import EXACT
 from config.database import db
 from tenants.isolation import Tenanted
@@ -24,6 +24,7 @@ class Subscription(Recorded, Tenanted, db.Model):
 
     __tablename__ = "subscription"
     __table_args__ = (
+        named_by("subscription_id"),
         CheckConstraint("status in ('Draft', 'Active', 'Paused', 'Cancelled')", name="status"),
         CheckConstraint("current_period_start_date <= current_period_end_date", name="period"),
         belongs_to("customer", "customer_id"),

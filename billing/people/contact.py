@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
 
 from billing.people.portal_user import PortalUser
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from config.languages import N_
 from tenants.isolation import Tenanted
@@ -22,6 +22,7 @@ class Contact(Recorded, Tenanted, db.Model):
 
     __tablename__ = "contact"
     __table_args__ = (
+        named_by("contact_id"),
         CheckConstraint(
             "access in ('Not invited', 'Pending', 'Enabled', 'Disabled')", name="access"
         ),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.known import own_key
 from billing.people.contact import Contact
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from config.languages import N_
 from tenants.isolation import Tenanted
@@ -19,6 +19,7 @@ STATES = (N_("Active"), N_("Inactive"))
 class Customer(Recorded, Tenanted, db.Model):
     __tablename__ = "customer"
     __table_args__ = (
+        named_by("customer_id"),
         CheckConstraint("status in ('Active', 'Inactive')", name="status"),
         CheckConstraint("parent_customer <> customer_id", name="own_parent"),
         belongs_to("customer", "parent_customer", key=["customer_id"]),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Computed, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from billing.record import Recorded, belongs_to
+from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from tenants.isolation import Tenanted
 
@@ -16,6 +16,7 @@ class Usage(Recorded, Tenanted, db.Model):
 
     __tablename__ = "usage"
     __table_args__ = (
+        named_by("usage_id"),
         belongs_to("customer", "customer_id"),
         belongs_to("invoice", "invoice_id"),
         Index("ix_usage_updated", "tenant_id", "updated_date", "usage_id"),

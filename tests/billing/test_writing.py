@@ -1,5 +1,8 @@
 """Many rows at once: each has its fate, and one that is refused keeps none of the others (I7)."""
 
+import pytest
+from sqlalchemy.exc import IntegrityError
+
 from billing.people.contact_writing import Contacts
 from billing.people.customer import Customer
 from billing.people.customer_writing import Customers
@@ -50,3 +53,10 @@ def test_more_rows_do_not_ask_the_database_more_often(cast):
 
     few, many = counted(lambda: take(5, "A")), counted(lambda: take(100, "B"))
     assert many <= few + 2
+
+
+def test_the_database_keeps_ids_that_cannot_be_out(cast):
+    with cast.within():
+        db.session.add(Customer(customer_id="a b", name="X", currency="USD"))
+        with pytest.raises(IntegrityError, match="ck_customer_id"):
+            db.session.flush()
