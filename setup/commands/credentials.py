@@ -1,5 +1,6 @@
 """The keys that lock companies' secrets: bin/portico credentials --help (M7, I6)."""
 
+import json
 import sys
 
 import click
@@ -10,6 +11,7 @@ from billing.ledger.gateway_account import GatewayAccount
 from billing.ledger.webhook_event import WebhookEvent
 from config.database import db
 from config.vault import CannotOpen
+from setup.commands.finding import tenant_named
 from setup.commands.within import within
 from tenants.current import as_tenant
 from tenants.tenant import Tenant
@@ -43,6 +45,25 @@ def relock():
     if lost:
         click.echo(f"No key opens these: {', '.join(lost)}.", err=True)
         sys.exit(1)
+
+
+@credentials.command()
+@click.argument("subdomain")
+@click.argument("provider")
+@click.argument("event_id")
+@within("DATABASE_OPS_URL")
+def letter(subdomain, provider, event_id):
+    """Print what a gateway sent, as it came: its EVENT_ID, within a year (docs/review.md)."""
+    with as_tenant(tenant_named(subdomain).tenant_id):
+        found = db.session.scalar(select(WebhookEvent).where(
+            WebhookEvent.provider == provider, WebhookEvent.event_id == event_id))
+        try:
+            kept = found and found.letter
+        except CannotOpen as error:
+            raise click.ClickException("No key of this installation opens it.") from error
+    if not kept:
+        raise click.ClickException("There is no letter of that event, or not any more.")
+    click.echo(json.dumps(kept, indent=2, ensure_ascii=False))
 
 
 def locked():

@@ -1,10 +1,14 @@
 """Ops change the key that locks credentials, without a moment in which none opens them (M7)."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
 from app import create_app
+from billing.gateways.event import Event
 from billing.ledger.gateway_account import GatewayAccount
+from billing.ledger.webhook_event import WebhookEvent
 from config.database import db
 from setup.commands import portico
 from tenants.webhook_endpoint import WebhookEndpoint
@@ -48,6 +52,21 @@ def test_what_no_key_opens_is_named_and_left_as_it_is(cast, relock, migrated, mo
     code, told = relock("another")
     assert code == 1 and "No key opens these: acme: stripe." in told
     assert opened(cast, monkeypatch, migrated["CREDENTIAL_KEYS"]) == SAVED
+
+
+def test_a_gateways_letter_is_printed_as_it_came(cast, migrated):
+    with cast.within():
+        told = Event("ev_1", "other")
+        WebhookEvent.store("stripe", told, (b'{"id": "ev_1"}', [("Stripe-Signature", "t=1")]))
+        db.session.commit()
+
+    def printed(*words):
+        return CliRunner().invoke(portico, ["credentials", "letter", *words],
+                                  obj=lambda database: create_app(migrated, database)).output
+
+    assert json.loads(printed("acme", "stripe", "ev_1")) == {
+        "headers": {"Stripe-Signature": "t=1"}, "body": '{"id": "ev_1"}', "bytes": 14}
+    assert "There is no letter" in printed("initech", "stripe", "ev_1")
 
 
 def test_secrets_of_webhooks_are_locked_anew_too(cast, relock, migrated, monkeypatch):
