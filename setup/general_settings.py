@@ -17,6 +17,9 @@ from tenants.renaming import sandboxes
 from tenants.tenant import Tenant
 
 
+MONTHS = (1, 2, 3, 6, 12, 13, 24, 36, 60, 84, 120)
+
+
 @setup.get("/general-settings")
 @requires(*SEE_SETTINGS)
 def general_settings():
@@ -25,8 +28,13 @@ def general_settings():
         "setup/general_settings/show.html",
         portal=settings(),
         changes=holds(CHANGE_SETTINGS),
+        months=[(number, in_months(number)) for number in MONTHS],
         sandbox=None if tenant.sandbox else next(iter(sandboxes(tenant)), None),
     )
+
+
+def in_months(number):
+    return ngettext("%(num)s month", "%(num)s months", number)
 
 
 @setup.get("/general-settings/closing")

@@ -8,7 +8,16 @@ from redis.exceptions import RedisError
 
 from config.database import db
 from config.logs import log
-from workers import autopay_notices, money_notices, notices, purge, sweeper, turn, usage_sums
+from workers import (
+    autopay_notices,
+    money_notices,
+    notices,
+    purge,
+    sweeper,
+    turn,
+    usage_months,
+    usage_sums,
+)
 
 TICK = 1  # seconds
 SULKING = 5  # seconds, after Redis was not there
@@ -31,6 +40,7 @@ SCHEDULE = (
     Recurring("invoice mails", timedelta(minutes=5), money_notices.invoices),
     Recurring("invoice reminders", timedelta(hours=1), money_notices.reminders),
     Recurring("usage sums", timedelta(minutes=1), usage_sums.keep),
+    Recurring("usage months", timedelta(hours=1), usage_months.keep),
     Recurring("purge exports", timedelta(hours=1), purge.exports),
     Recurring("purge documents", timedelta(days=7), purge.documents),
     Recurring("purge audit exports", timedelta(hours=1), purge.audit_exports),

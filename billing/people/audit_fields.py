@@ -74,7 +74,7 @@ LABELS = {
     "overpayments": N_("More than is due"), "part_payments": N_("Part payments"),
     "reminders": N_("Reminders"), "sealed": N_("Credentials"),
     "amount": N_("Amount"), "attempt_id": N_("Attempt"), "payment_id": N_("Payment ID"),
-    "gateway_reference": N_("ID at the gateway"),
+    "gateway_reference": N_("ID at the gateway"), "usage_event_months": N_("Keep usage events"),
     "address": N_("Address"), "event_types": N_("Events"), "former_sealed": N_("Former secret"),
     "former_until": N_("Former secret until"),
 }

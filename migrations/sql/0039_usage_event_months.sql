@@ -172,6 +172,39 @@ $$;
 REVOKE ALL ON FUNCTION tend_usage_months(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tend_usage_months(timestamptz) TO portico_ops;
 
+-- So many events go that occurred before the company keeps any, by the database's own clock, and how
+-- many those were: out of the parts, so that sums over time outlive what was summed.
+CREATE FUNCTION age_usage_events(most int) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+    mine int := current_setting('app.tenant_id')::int;
+    until timestamptz;
+    part text;
+    gone bigint := 0;
+    here bigint;
+BEGIN
+    SELECT now() - make_interval(months => usage_event_months) INTO until
+      FROM portal_setup WHERE tenant_id = mine;
+    FOR part IN
+        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+         WHERE i.inhparent = 'usage_event'::regclass AND (c.relname = 'usage_event_before'
+            OR c.relname ~ '^usage_event_\d' AND usage_event_bound(c.relname) < until)
+         ORDER BY c.relname
+    LOOP
+        EXIT WHEN until IS NULL OR gone >= most;
+        EXECUTE format('DELETE FROM %1$I WHERE tenant_id = $1 AND ctid = ANY (ARRAY('
+                       'SELECT ctid FROM %1$I WHERE tenant_id = $1 AND occurred_at < $2 LIMIT $3))',
+                       part)
+          USING mine, until, most - gone;
+        GET DIAGNOSTICS here = ROW_COUNT;
+        gone := gone + here;
+    END LOOP;
+    RETURN gone;
+END
+$$;
+REVOKE ALL ON FUNCTION age_usage_events(int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION age_usage_events(int) TO portico_app, portico_ops;
+
 -- The table there was becomes the first part as it is; then its months are taken out of it, the
 -- latest three years at most.
 DO $$

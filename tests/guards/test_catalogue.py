@@ -26,7 +26,7 @@ WAITING = {
     "webhook_delivery": {"tenant_id", "webhook_delivery_id", "due_at", "lease_until"},
 }
 DEFINERS = {
-    "tend_usage_months": "portico_owner",
+    "tend_usage_months": "portico_owner", "age_usage_events": "portico_owner",
     "waiting_work": "portico_waiting", "move_tenant": "portico_owner",
     "name_tenant": "portico_owner", "redact_contact": "portico_owner",
     "age_audit_log": "portico_owner",

@@ -91,7 +91,8 @@ def test_who_may_only_look_changes_nothing(cast, visit):
         db.session.commit()
     vera = visit("acme").at_setup(cast.vera)
     assert "disabled" in text(vera.get(PAGE))
-    for address in (OFF, ON, f"{ASK}portal", "/setup/portal-setup", "/setup/company-profile"):
+    for address in (OFF, ON, f"{ASK}portal", f"{PAGE}/usage-events",
+                    "/setup/portal-setup", "/setup/company-profile"):
         assert vera.post(address).status_code == 403
     assert enabled(cast)
 
@@ -101,3 +102,16 @@ def test_a_question_of_the_sandbox_itself(cast, visit):
     page = text(boss.get(PAGE))
     assert "Copy settings from production" in page and "Request the Sandbox" not in page
     assert boss.post(f"{ASK}sandbox").status_code == 404
+
+
+def test_how_long_usage_events_are_kept_is_said_here(cast, stan):
+    keep = f"{PAGE}/usage-events"
+    assert messages(stan, stan.post(keep, {"months": "13"})) == [
+        "Usage events are kept for 13 months."]
+    assert '<option value="13" selected>13 months</option>' in text(stan.get(PAGE))
+    for wrong in ("14", "-1", "x"):
+        assert messages(stan, stan.post(keep, {"months": wrong})) == [
+            "Choose how long usage events are kept."]
+    with cast.within() as site:
+        assert site.usage_event_months == 13
+    assert messages(stan, stan.post(keep, {"months": ""})) == ["Usage events are kept for ever."]
