@@ -16,7 +16,6 @@ from tenants.portal_setup import PortalSetup
 from tenants.renaming import sandboxes
 from tenants.tenant import Tenant
 
-
 MONTHS = (1, 2, 3, 6, 12, 13, 24, 36, 60, 84, 120)
 
 
