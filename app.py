@@ -1,11 +1,14 @@
 """Portico: settings, extensions, tenants, three front doors; nothing else."""
 
+from functools import partial
+
 import api
 import portal
 import setup
 from config import (
     bodies,
     card_numbers,
+    dispatch,
     forgery,
     headers,
     languages,
@@ -27,10 +30,11 @@ from tenants import front
 DOORS = (portal, setup, api)
 
 
-def create_app(values=None, database="DATABASE_URL", doors=DOORS):
+def create_app(values=None, database="DATABASE_URL", doors=DOORS, late=()):
     """The app over the settings given, else the environment's; `database` names the role (D16).
 
-    A process that answers nobody leaves out the doors, which take 20 MB.
+    A process that answers nobody leaves out the doors, which take 20 MB. Those that are `late` are
+    made, all of them, when the first program calls.
     """
     app = Web("app", static_folder=None)
     app.config.update(settings.flask_config(values or settings.read(), database))
@@ -42,7 +46,13 @@ def create_app(values=None, database="DATABASE_URL", doors=DOORS):
     app.register_blueprint(health)
     for door in doors:
         door.join(app)
+    if late:
+        dispatch.expect(app, api.PATHS, partial(create_app, values, database, late))
     return post_box.beside(app).settled() if doors else app
+
+
+# For a web worker. Most of what only programs need is in no other worker's memory.
+create_web_app = partial(create_app, doors=(portal, setup), late=DOORS)
 
 
 if __name__ == "__main__":

@@ -21,4 +21,11 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class Database(SQLAlchemy):
+    def shared(self, app, other):
+        """The other app, which has the connections of the first, not as many again."""
+        self._app_engines[other] = self._app_engines[app]
+        return other
+
+
+db = Database(model_class=Base, disable_autonaming=True)

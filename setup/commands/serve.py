@@ -25,7 +25,7 @@ def serve(host, port, workers, threads):
     say_missing_fonts()
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # one for each thread is memory for nothing
     os.environ.setdefault("PYTHONNODEBUGRANGES", "1")  # columns in tracebacks: a megabyte
-    os.execv(sys.executable, [sys.executable, *LEAN, "-P", "-m", "granian", "app:create_app",
+    os.execv(sys.executable, [sys.executable, *LEAN, "-P", "-m", "granian", "app:create_web_app",
                               *options(host, port, workers, threads)])
 
 

@@ -7,7 +7,7 @@ from config.settings import ROOT
 
 WHOLE = {"api", "portal", "setup"}
 FROM = {"config", "config.database", "config.extensions", "config.health", "config.web",
-        "mailers", "setup.commands", "tenants"}
+        "functools", "mailers", "setup.commands", "tenants"}
 
 
 def test_app_imports_rooms_and_config_only():
