@@ -21,8 +21,8 @@ FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 BAD_ID = N_("Use letters, digits, dots, dashes and underscores, at most 64; not beginning with PT-,"
             " PM- or ST-.")
 BAD_CURRENCY = N_("Enter a currency's three letters, such as USD.")
-BAD_LINE = N_("Keep it to one line.")
-BAD_DAY = N_("Give a day from 1900 to 2999.")
+BAD_LINE = "Keep it to one line."
+BAD_DAY = "Give a day from 1900 to 2999."
 
 
 class Text(fields.String):

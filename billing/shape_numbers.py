@@ -6,11 +6,10 @@ from decimal import Decimal
 from marshmallow import ValidationError, fields
 
 from config.amounts import decimal_amount, minor_amount
-from config.languages import N_
 
-BAD_AMOUNT = N_("Give an amount as text, such as 12.50.")
-BAD_NUMBER = N_("Give a number as text, such as 12.50.")
-TOO_FINE = N_("This is finer than the currency's smallest unit.")
+BAD_AMOUNT = "Give an amount as text, such as 12.50."
+BAD_NUMBER = "Give a number as text, such as 12.50."
+TOO_FINE = "This is finer than the currency's smallest unit."
 
 
 class Exact(fields.String):

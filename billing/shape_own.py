@@ -6,12 +6,10 @@ import re
 
 from marshmallow import ValidationError, fields
 
-from config.languages import N_
-
 LARGEST, DEEPEST = 16_384, 16  # characters as JSON; levels
 UNFIT = re.compile("[\0\ud800-\udfff]")  # what the database cannot keep
-BAD_TEXT = N_("This holds signs that cannot be kept.")
-TOO_LARGE = N_("Keep it to 16,384 characters and 16 levels.")
+BAD_TEXT = "This holds signs that cannot be kept."
+TOO_LARGE = "Keep it to 16,384 characters and 16 levels."
 
 
 def keepable(text):

@@ -7,7 +7,6 @@ field that a rule stands against, or Refused, and then has changed nothing.
 
 from contextlib import contextmanager
 
-from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
 from sqlalchemy import select
 
@@ -15,14 +14,13 @@ from billing.known import Known, own_key
 from billing.people.refusal import Refused
 from billing.shape import own_id
 from config.database import db
-from config.languages import N_
 from tenants import actor
 
-NOWHERE = N_("The company has no record of this ID.")
+NOWHERE = "The company has no record of this ID."
 
 
 class Taken(Refused):
-    text = _("A record with the ID '%(id)s' is there already.")
+    text = "A record with the ID '%(id)s' is there already."
 
 
 @contextmanager
@@ -35,15 +33,16 @@ def at(field):
 
 
 class Writing:
-    """`refers` tells which records fields name that must be there, by the fields' names.
+    """`refers` tells which records fields name that must be there, by the fields' names, `mentions`
+    which may be; `reads` what is read with the records.
 
-    `mentions` tells which may be. `parts` belong to new records, `gone` to none any more.
-    `shut` lists (customer id, portal user's id or None) of who has lost access: once it is
-    committed, the caller takes back what they were handed (workers.taking_back).
+    `parts` belong to records that are new, `gone` to none any more. `shut` lists (customer id,
+    portal user's id or None) of who has lost access: once it is committed, the caller takes back
+    what they were handed (workers.taking_back).
     """
 
     record = shape = None
-    refers, mentions = {}, {}
+    refers, mentions, reads = {}, {}, ()
 
     def __init__(self):
         self.known, self.shut, self.by = Known(), [], actor.here().name
@@ -96,8 +95,8 @@ class Writing:
         """The records of the rows' ids by id, as they are now, locked in one order."""
         own = own_key(self.record)
         query = select(self.record).where(own.in_({row[self.key] for row in rows})).order_by(own)
-        found = db.session.scalars(
-            query.with_for_update().execution_options(populate_existing=True))
+        found = db.session.scalars(query.options(*self.reads).with_for_update().execution_options(
+            populate_existing=True))
         return {getattr(each, self.key): each for each in found}
 
     def create(self, fields):

@@ -2,10 +2,10 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from billing.people import keeping
 from billing.people.customer import Customer
+from billing.people.customer_writing import Customers
 from config.database import db
 from setup.customer_form import CustomerForm, stands
 from setup.door import setup
@@ -31,7 +31,7 @@ def create_customer():
     if not form.validate():
         return page(form), 422
     key = form.new_id.data or keeping.free_id(Customer, "CU")
-    db.session.add(Customer(customer_id=key, created_by=current_user.name, **form.values))
+    Customers().create({"customer_id": key, **form.values})
     return saved(key, _("Customer '%(name)s' has been added.", name=form.name.data))
 
 
@@ -49,11 +49,10 @@ def update_customer(customer_id):
     form = CustomerForm(found)
     if not form.validate() or overtaken(form, found, stands):
         return page(form), 422
-    for name, value in {**form.values, "updated_by": current_user.name}.items():
-        setattr(found, name, value)
-    shut = [] if found.open else [customer_id]
+    writing = Customers()
+    writing.change(found, form.values)
     answer = saved(customer_id, _("Customer '%(name)s' has been saved.", name=found.name))
-    taking_back.from_customers(shut)
+    taking_back.from_customers([key for key, _user in writing.shut])
     return answer
 
 

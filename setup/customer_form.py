@@ -3,14 +3,14 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from flask_wtf import FlaskForm
+from marshmallow import ValidationError as Misshapen
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from billing.ledger.autopay import default_method
 from billing.people import keeping
 from billing.people.customer import STATES, Customer
 from billing.people.customer_shape import CustomerShape
-from billing.people.refusal import Refused
+from billing.people.customer_writing import Customers
 from setup.shaped import as_in
 from setup.texts import one_line, several_lines
 
@@ -69,23 +69,19 @@ class CustomerForm(FlaskForm):
         if field.data and keeping.taken(Customer, field.data):
             raise ValidationError(_("Another customer has this ID."))
 
-    def validate_parent_customer(self, field):
-        own = self.customer.customer_id if self.customer else None
-        if not field.data or self.customer and field.data == self.customer.parent_customer:
-            return
+    def validate(self, **options):
+        return super().validate(**options) and self.admitted()
+
+    def admitted(self):
+        """Whether the record's own rules let it in; what they refuse stands at its field."""
+        record = self.customer or Customer(customer_id=self.new_id.data)
         try:
-            keeping.check_parent(own, field.data)
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
-
-    def validate_bill_to_parent(self, field):
-        if field.data and not self.parent_customer.data:
-            raise ValidationError(_("Name the parent that it bills to."))
-
-    def validate_auto_pay(self, field):
-        newly = field.data and not self.customer.auto_pay
-        if newly and default_method(self.customer.customer_id) is None:
-            raise ValidationError(_("The customer has no default payment method to pay with."))
+            Customers().admitted(record, self.values)
+        except Misshapen as misshapen:
+            for name, messages in misshapen.normalized_messages().items():
+                self[name].errors = list(map(_, messages))
+            return False
+        return True
 
     @property
     def values(self):

@@ -5,16 +5,15 @@ from marshmallow import ValidationError
 from billing.ledger.invoice_parts import LineShape
 from billing.ledger.invoice_shape import InvoiceShape
 from billing.shape_numbers import minor
-from config.languages import N_
 
 AMOUNTS = ("subtotal", "invoice_tax", "invoice_amount")
 LARGEST = 10**16  # minor units
-NO_SUM = N_("Give lines or a subtotal.")
-NO_TOTAL = N_("Subtotal and tax do not make this amount.")
-BELOW = N_("An invoice is not below zero. Make a credit instead.")
-TOO_LARGE = N_("This is more than an invoice can be of.")
-TWICE = N_("Another line has this number.")
-ANEW = N_("In another currency the lines have to be given anew.")
+NO_SUM = "Give lines or a subtotal."
+NO_TOTAL = "Subtotal and tax do not make this amount."
+BELOW = "An invoice is not below zero. Make a credit instead."
+TOO_LARGE = "This is more than an invoice can be of."
+TWICE = "Another line has this number."
+ANEW = "In another currency the lines have to be given anew."
 
 
 def whole(invoice, fields, currency):

@@ -1,6 +1,7 @@
 """Invoices as programs and files write them: drafted, posted, reversed (I2, I7, D21)."""
 
 from marshmallow import ValidationError
+from sqlalchemy.orm import selectinload
 
 from billing.ledger import invoice_sums as sums
 from billing.ledger import reversing
@@ -9,16 +10,15 @@ from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.invoice_shape import InvoiceShape
 from billing.people.customer import Customer
 from billing.writing import Writing, after
-from config.languages import N_
 
 FREE = ("notes", "custom_fields", "status")  # what a posted one still changes
-STANDS = N_("A posted invoice stands as it is. Reverse it and issue another one.")
-NO_STEP = N_("An invoice does not go from its state to this one.")
+STANDS = "A posted invoice stands as it is. Reverse it and issue another one."
+NO_STEP = "An invoice does not go from its state to this one."
 
 
 class Invoices(Writing):
     record, shape = Invoice, InvoiceShape
-    refers = {"customer_id": Customer}
+    refers, reads = {"customer_id": Customer}, (selectinload(Invoice.lines),)
 
     def __init__(self):
         super().__init__()

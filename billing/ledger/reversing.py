@@ -1,6 +1,5 @@
 """An invoice that was issued in error: nobody owes it, and what had paid it is free again (D21)."""
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from billing.ledger import against
@@ -14,7 +13,7 @@ from config.database import db
 
 
 class BeingPaid(Refused):
-    text = _("A payment of invoice %(id)s is under way. Wait until its outcome is known.")
+    text = "A payment of invoice %(id)s is under way. Wait until its outcome is known."
 
 
 def hold(invoice_ids):

@@ -1,21 +1,21 @@
 """Subscriptions as programs and files write them (I2, I7, P9)."""
 
 from marshmallow import ValidationError
+from sqlalchemy.orm import selectinload
 
 from billing.ledger.subscription import Subscription
 from billing.ledger.subscription_line import SubscriptionLine
 from billing.ledger.subscription_shape import SubscriptionShape
 from billing.people.customer import Customer
 from billing.writing import Writing, after, is_new
-from config.languages import N_
 
-BACKWARDS = N_("The period ends before it begins.")
-TWICE = N_("Another line has this ID.")
+BACKWARDS = "The period ends before it begins."
+TWICE = "Another line has this ID."
 
 
 class Subscriptions(Writing):
     record, shape = Subscription, SubscriptionShape
-    refers = {"customer_id": Customer}
+    refers, reads = {"customer_id": Customer}, (selectinload(Subscription.lines),)
 
     def admit(self, subscription, fields):
         begin, end = (after(subscription, fields, f"current_period_{side}_date")

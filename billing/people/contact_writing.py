@@ -8,9 +8,8 @@ from billing.people.contact_shape import ContactShape
 from billing.people.customer import Customer
 from billing.people.erasure import ErasedAlready
 from billing.writing import Writing
-from config.languages import N_
 
-STAYS = N_("A contact stays with its customer. Make another one there.")
+STAYS = "A contact stays with its customer. Make another one there."
 
 
 class Contacts(Writing):

@@ -13,8 +13,8 @@ from config.languages import N_
 
 NO_PARENT = N_("Name the parent that it bills to.")
 NO_METHOD = N_("The customer has no default payment method to pay with.")
-OTHERS = N_("This contact belongs to another customer.")
-NO_GATEWAY = N_("The company has no account at this gateway.")
+OTHERS = "This contact belongs to another customer."
+NO_GATEWAY = "The company has no account at this gateway."
 
 
 class Customers(Writing):

@@ -7,9 +7,8 @@ from billing.people.customer import Customer
 from billing.usage.usage import Usage
 from billing.usage.usage_shape import UsageShape
 from billing.writing import Writing, after
-from config.languages import N_
 
-NO_INVOICE = N_("Neither the customer nor its parent has an invoice of this ID.")
+NO_INVOICE = "Neither the customer nor its parent has an invoice of this ID."
 
 
 class Usages(Writing):
