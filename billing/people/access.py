@@ -115,11 +115,15 @@ def refuse_if_disabled(contact):
 
 
 def let_in(contact):
+    admit(contact, own_login(contact))
+    return contact if contact.access == "Enabled" else PortalLink.issue("invitation", contact)
+
+
+def admit(contact, login):
+    """Let in behind that login, or to be invited; the account's gate opens."""
     refusal.check(contact)
     contact.customer.open_gate()
-    login = own_login(contact)
-    attach(contact, login)
-    return contact if contact.access == "Enabled" else PortalLink.issue("invitation", contact)
+    return attach(contact, login)
 
 
 def own_login(contact):

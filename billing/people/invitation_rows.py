@@ -14,6 +14,8 @@ from sqlalchemy.orm import selectinload
 from billing.people import access, dry_run
 from billing.people.contact import Contact
 from billing.people.customer import Customer
+from billing.people.portal_link import PortalLink
+from billing.people.portal_user import PortalUser
 from billing.people.refusal import Refused
 from config.database import db
 
@@ -32,7 +34,6 @@ class Fate:
     contact_id: str | None
     outcome: str
     reason: str = ""
-    contact: Contact | None = None
 
 
 def foreseen(rows):
@@ -68,7 +69,7 @@ def fate(position, row, expected, seen):
         return Fate(position, row.get("customer_id"), row.get("contact_id"), REFUSED, str(reason))
     contact = expected.contact
     told = Fate(position, expected.customer.customer_id, contact and contact.contact_id, REFUSED,
-                expected.reason, contact)
+                expected.reason)
     if contact and contact.contact_id in seen:
         told.outcome, told.reason = DUPLICATE, str(TWICE)
     elif not expected.reason:
@@ -80,23 +81,35 @@ def fate(position, row, expected, seen):
 def invite(rows):
     """(fates, letters): all that is foreseen to be good, invited; the rules are asked again then.
 
-    Rows are locked customer by customer, so that two calls cannot wait for each other.
+    As access.invite does it one by one, by some statements for all. Rows are locked customer by
+    customer, so that two calls cannot wait for each other.
     """
     fates = foreseen(rows)
-    good = [each for each in fates if each.outcome in (INVITED, GRANTED)]
-    ordered = sorted(good, key=lambda each: (each.customer_id, each.contact_id))
-    letters = [invited(each) for each in ordered]
-    return fates, [each for each in letters if each]
+    good = {each.contact_id: each for each in fates if each.outcome in (INVITED, GRANTED)}
+    contacts = held(good)
+    logins = {one.email: one for one in db.session.scalars(
+        select(PortalUser).where(PortalUser.email.in_({one.email for one in contacts})))}
+    for contact in contacts:
+        admit(contact, logins.get(contact.email), good[contact.contact_id])
+    invited = [one for one in contacts if good[one.contact_id].outcome == INVITED]
+    granted = [one for one in contacts if good[one.contact_id].outcome == GRANTED]
+    return fates, [*PortalLink.issue_all("invitation", invited), *granted]
 
 
-def invited(told):
-    """The letter that is due, or None; the fate says what has become of it."""
+def held(contact_ids):
+    """The contacts as they are now, locked in one order."""
+    query = select(Contact).where(Contact.contact_id.in_(contact_ids))
+    ordered = query.order_by(Contact.customer_id, Contact.contact_id).with_for_update()
+    whole = ordered.options(selectinload(Contact.customer))
+    return db.session.scalars(whole.execution_options(populate_existing=True)).all()
+
+
+def admit(contact, login, told):
+    """Let in whom no rule forbids; the fate says what has become of it."""
     try:
-        contact = access.held(told.contact)
         dry_run.refuse_needless(contact.customer, contact)
-        letter = access.invite(contact)
+        access.admit(contact, login)
     except Refused as refused:
         told.outcome, told.reason = REFUSED, str(refused)
-        return None
-    told.outcome = GRANTED if isinstance(letter, Contact) else INVITED
-    return letter
+    else:
+        told.outcome = GRANTED if contact.access == "Enabled" else INVITED
