@@ -52,7 +52,7 @@ def told(limit, span, percent):
     return {
         "name": MEASURES[limit.kind].title(limit.name),
         "used": formats.number(used, language),
-        "limit": formats.number(limit.quantity, language),
+        "allowed": formats.number(limit.quantity, language),
         "percent": formats.percent(percent, language),
         "full": "yes" if percent >= 100 else "",
         "period": formats.period(limit.period, span.first, language),

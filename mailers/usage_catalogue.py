@@ -20,7 +20,7 @@ def number(value):
 REACHED = {
     "usage.name": Placeholder(_("The unit of measure or the type of events"), said(N_("Hours"))),
     "usage.used": Placeholder(_("How much has been used"), number(812)),
-    "usage.limit": Placeholder(_("The limit that the user set"), number(1000)),
+    "usage.allowed": Placeholder(_("The limit that the user set"), number(1000)),
     "usage.percent": Placeholder(
         _("How much of the limit was reached: 50, 80 or 100 percent"),
         lambda language: formats.percent(80, language),

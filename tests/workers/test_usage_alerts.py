@@ -128,7 +128,7 @@ def test_nobody_is_told_what_they_may_not_see(cast):
     with cast.within():
         found = db.session.scalars(select(UsageLimit)).one()
         mail = usage_alert.write(found, MAY, 80)
-        assert usage_alert.context(mail)["usage"]["limit"] == "10"
+        assert usage_alert.context(mail)["usage"]["allowed"] == "10"
         key = mail.mail_id
         db.session.commit()
     cast.hide("usages", "quantity")
