@@ -18,24 +18,25 @@ def allot(source, wanted):
 
     Invoices may be the customer's and its children's (D23).
     """
-    source, invoices = applying.locked(source, {*wanted, *counted(source)})
+    source, invoices = applying.locked(source, {*wanted, *counted(allocations(source))})
     known = {each.invoice_id: each for each in invoices}
-    check(source, known, wanted)
     parts = allocations(source)
-    for invoice_id, amount in counted(source).items():
+    now = counted(parts)
+    check(source, known, wanted, now)
+    for invoice_id, amount in now.items():
         too_much = max(0, amount - wanted.get(invoice_id, 0))
         uncount(source, too_much, [(each, known[invoice_id]) for each in parts
                                    if each.invoice_id == invoice_id])
     db.session.flush()
-    add(source, known, Counter(wanted) - counted(source))
+    add(source, known, Counter(wanted) - now)
 
 
-def check(source, known, wanted):
+def check(source, known, wanted, now):
     reach = applying.reach(source.customer)
     for invoice_id in wanted:
         if invoice_id not in known or known[invoice_id].customer_id not in reach:
             raise against.NoSuchInvoice(id=invoice_id)
-    if counted(source).keys() - known.keys():
+    if now.keys() - known.keys():
         raise against.JustChanged(id=getattr(source, applying.own_key(source)))
 
 
@@ -44,10 +45,10 @@ def add(source, known, more):
         applying.count(source.customer, source, [known[each] for each in more], dict(more))
 
 
-def counted(source):
-    """By invoice id, what counts towards it now."""
+def counted(parts):
+    """By invoice id, what these count towards it."""
     sums = Counter()
-    for each in allocations(source):
+    for each in parts:
         sums[each.invoice_id] += each.amount
     return sums
 
