@@ -7,6 +7,9 @@ from marshmallow import ValidationError
 from billing.imports.reasons import reason
 from billing.imports.refused import Refused
 from billing.known import own_key
+from billing.ledger.money_notice import POSTED, MoneyNotice
+from config.database import db
+from tenants import bulk
 
 WRITINGS = {
     "customers": ("billing.people.customer_writing", "Customers"),
@@ -21,10 +24,14 @@ WRITINGS = {
 MAKER = "import"
 
 
-def kind_of(name):
-    """The Kind of records that programs know under this name."""
+def kind_of(name, mailed=True):
+    """The Kind of records that programs know under this name.
+
+    Where they are not `mailed`, no customer gets a mail about an invoice for being new here (D27).
+    """
     module, writing = WRITINGS[name]
-    return Kind(getattr(import_module(module), writing))
+    kind = Told if name == "invoices" and not mailed else Kind
+    return kind(getattr(import_module(module), writing))
 
 
 class Kind:
@@ -48,3 +55,15 @@ class Kind:
         writing.by = MAKER
         fates = [error or new for _, new, error in writing.put_all(rows)]
         return fates, writing.shut
+
+
+class Told(Kind):
+    """Invoices that another system has told the customers of."""
+
+    def put(self, rows):
+        fates, shut = super().put(rows)
+        db.session.flush()
+        told = [(row[self.key], POSTED) for row, fate in zip(rows, fates, strict=True)
+                if fate is True]
+        bulk.insert(MoneyNotice, ("invoice_id", "kind"), told, skip_known=True)
+        return fates, shut

@@ -19,6 +19,9 @@ from setup.commands.within import within
 FORMATS = {"csv": CsvFile, "jsonl": JsonLines}
 ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 
+UNMAILED = click.option("--no-mail", "mailed", flag_value=False, default=True, type=bool,
+                        help="Do not mail the invoices that are new these days.")
+
 
 def command_for(name):
     """The command that takes records of that kind."""
@@ -31,14 +34,13 @@ def command_for(name):
     @click.option("--errors", type=click.Path(dir_okay=False), metavar="PATH",
                   help="Where refused rows go. Default: FILE.errors.csv or FILE.errors.jsonl.")
     @within("DATABASE_OPS_URL")
-    def command(file, tenant, form, errors):
-        bring(name, file, tenant_named(tenant).tenant_id, form, errors)
+    def command(file, tenant, form, errors, mailed=True):
+        bring(name, kind_of(name, mailed), file, tenant_named(tenant).tenant_id, form, errors)
 
-    return command
+    return UNMAILED(command) if name == "invoices" else command
 
 
-def bring(name, file, tenant_id, form, errors):
-    kind = kind_of(name)
+def bring(name, kind, file, tenant_id, form, errors):
     tally = Tally()
     try:
         source = opened(file, form)

@@ -39,7 +39,7 @@ def store(told, journal):
     """The records of one page; who has lost access by it."""
     shut, told = [], ((name, fields) for name, fields in told if fields)
     for name, records in groupby(told, lambda each: each[0]):
-        kind = kind_of(name)
+        kind = kind_of(name, mailed=False)
         found = [fields for _, fields in records]
         fresh = new(kind, found)
         journal.tally.read += len(found) - len(fresh)

@@ -9,9 +9,11 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from app import create_app
+from billing.ledger import noticing
 from billing.ledger.invoice import Invoice
 from billing.people.contact import Contact
 from billing.people.customer import Customer
+from config import clock
 from config.database import db
 from setup.commands import portico
 from tests.workers.program import Program
@@ -123,6 +125,16 @@ def test_invoices_with_lines_and_what_paid_them(run, cast):
         assert [(each.product_name, each.amount) for each in one.lines] == [
             ("Hosting", 2000), ("Support", 1000)]
         assert (one.status, one.balance) == ("Partially Paid", 400)
+
+
+@pytest.mark.parametrize("more, mailed", [((), 1), (["--no-mail"], 0)])
+def test_new_invoices_are_mailed_if_nobody_else_does(run, cast, more, mailed):
+    today = clock.today("America/New_York")
+    head = "invoice_id,customer_id,invoice_date,due_date,status,subtotal\n"
+    figures(run("invoices", f"{head}I-7,C-1001,{today},{today},Posted,5.00\n", *more))
+    with cast.within():
+        new = [each.invoice_id for piece in noticing.posted(today) for each in piece]
+        assert new.count("I-7") == mailed
 
 
 @pytest.mark.parametrize("kind", REST)
