@@ -77,7 +77,7 @@ class CsvFile:
 
     def written(self, values):
         line = []
-        csv.writer(Collector(line), delimiter=self.delimiter, lineterminator="\n").writerow(values)
+        csv.writer(Collector(line), delimiter=self.delimiter).writerow(values)
         return "".join(line)
 
 

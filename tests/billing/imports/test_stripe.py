@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import stripe
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from app import create_app
 from billing.imports.journal import Journal
 from billing.imports.stripe.account import Account
 from billing.imports.stripe.stages import Stages
@@ -19,6 +21,7 @@ from billing.ledger.payment import Payment
 from billing.people.contact import Contact
 from billing.people.customer import Customer
 from config.database import db
+from setup.commands import portico
 
 PEER = Path(__file__).with_name("stripe_peer.py")
 KEY = "sk_test_localstripe"
@@ -148,3 +151,21 @@ def test_it_goes_on_where_it_was_cut_off(cast, shop, take):
     with pytest.raises(KeyboardInterrupt):
         take(cut)
     assert take() == [13, 13, 0, 0]
+
+
+def test_the_command(cast, shop, peer, migrated, monkeypatch, tmp_path):
+    def made(database):
+        app = create_app(migrated, database)
+        app.config["STRIPE_ADDRESS"] = peer
+        return app
+
+    def run(*more):
+        words = ["import", "stripe", "--tenant", "acme", "--errors", str(tmp_path / "errors")]
+        return CliRunner().invoke(portico, [*words, *more], obj=made)
+
+    monkeypatch.setenv("STRIPE_API_KEY", KEY)
+    told = run("--currency", "eur").stdout
+    assert told == "13 rows read: 13 new, 0 known already, 0 refused.\n"
+    monkeypatch.setenv("STRIPE_API_KEY", "nonsense")
+    refused = run()
+    assert refused.exit_code == 1 and "Stripe says: " in refused.stderr
