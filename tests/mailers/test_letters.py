@@ -50,6 +50,7 @@ from mailers.catalogue import SUBJECTS
 from tenants.staff import Staff
 from tenants.staff_link import StaffLink
 from tests.mailers.limited import alert
+from tests.mailers.writing import assert_leads_somewhere
 from tests.mailers.switched import switched_off
 
 PORTAL = "http://acme.localhost:8000/portal"
@@ -244,11 +245,3 @@ def test_a_request_taken_back_bothers_nobody(cast, post):
         db.session.commit()
         delivery.deliver(mail)
         assert mail.state == "withdrawn"
-
-
-def assert_leads_somewhere(app, text):
-    """Every address in the letter is one of our pages."""
-    paths = re.findall(r"http://acme\.localhost:8000(/\S+)", text)
-    assert paths
-    for path in paths:
-        app.url_map.bind("acme.localhost").match(path, "GET")
