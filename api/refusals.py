@@ -6,11 +6,13 @@ from werkzeug.exceptions import Conflict, ServiceUnavailable, UnprocessableEntit
 
 from api.door import api
 from api.problems import faults
+from billing.people.pending import Decided, Overtaken, Withdrawn
 from billing.people.refusal import Refused
 from billing.writing import Taken
 from config import shelf
 from tenants.errors import problem
 
+TOO_LATE = (Taken, Decided, Overtaken, Withdrawn)
 CLASHES = ("23503", "23505")  # foreign key, unique: what was looked up is not so any more
 AT_ONCE = "Something it needs was written by somebody else at the same moment. Send it again."
 
@@ -23,7 +25,7 @@ def of_a_field(error):
 
 @api.errorhandler(Refused)
 def of_a_rule(refused):
-    kind = Conflict if isinstance(refused, Taken) else UnprocessableEntity
+    kind = Conflict if isinstance(refused, TOO_LATE) else UnprocessableEntity
     return problem(kind(str(refused)))
 
 

@@ -21,6 +21,8 @@ from config import clock
 from config.database import db
 from tenants.isolation import Tenanted
 
+STATES = ("Pending", "Accepted", "Declined", "Withdrawn")
+
 
 class ChangeRequest(Pending, Tenanted, db.Model):
     """`asked` and `before` map the same fields to what is wanted and what stood when it was asked.
@@ -41,7 +43,7 @@ class ChangeRequest(Pending, Tenanted, db.Model):
         ),
         CheckConstraint("(state = 'Pending') = (closed_at is null)", name="closed"),
         CheckConstraint(
-            "(state in ('Accepted', 'Declined')) = (staff_id is not null)", name="decided"
+            "(state in ('Accepted', 'Declined')) = (decided_by <> '')", name="decided"
         ),
         belongs_to("customer", "customer_id"),
         belongs_to("subscription", "subscription_id"),

@@ -50,6 +50,11 @@ API = (
     Route("POST", "/api/v1/usage_events", PROGRAM, own=400, foreign=400),
     Route("GET", "/api/v1/usage_events/<event_id>", PROGRAM),
     Route("PATCH", "/api/v1/usage_events/<event_id>", PROGRAM, sent=(("status", "Processed"),)),
+    Route("GET", "/api/v1/change_requests", PROGRAM),
+    Route("GET", "/api/v1/change_requests/<request_id>", PROGRAM),
+    Route("POST", "/api/v1/change_requests/<request_id>/accept", PROGRAM),
+    Route("POST", "/api/v1/change_requests/<request_id>/decline", PROGRAM,
+          sent=(("reason", "Not now"),)),
     Route("GET", "/api/v1/payments", PROGRAM),
     Route("POST", "/api/v1/payments", PROGRAM, own=201, foreign=422, sent=(
         ("payment_id", "W-1"), ("payment_date", "2026-01-31"), ("payment_amount", "1.00"), *PAID)),
