@@ -50,8 +50,8 @@ from mailers.catalogue import SUBJECTS
 from tenants.staff import Staff
 from tenants.staff_link import StaffLink
 from tests.mailers.limited import alert
-from tests.mailers.writing import assert_leads_somewhere
 from tests.mailers.switched import switched_off
+from tests.mailers.writing import assert_leads_somewhere
 
 PORTAL = "http://acme.localhost:8000/portal"
 SETUP = "http://acme.localhost:8000/setup"
