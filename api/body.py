@@ -16,6 +16,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 LARGEST = 32 * 1024 * 1024  # bytes, unpacked
 OPENED = 31  # zlib's word for gzip with its largest window
 BARE = ("GET", "HEAD", "OPTIONS")
+WHOLE = ("PUT", "PATCH")  # nothing is nothing to do
 SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -67,6 +68,8 @@ class Reader(FlaskParser):
 
     def _raw_load_json(self, req):
         if not req.is_json:
+            if req.method in WHOLE:
+                raise BadRequest("Send the fields as JSON.")
             return super()._raw_load_json(req)
         return read(req.get_data(cache=True))
 

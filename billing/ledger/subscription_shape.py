@@ -39,7 +39,7 @@ class SubscriptionShape(Recorded):
     renewal_term = Text(load_default="")
     auto_renew = Tick(load_default=False)
     cancellation_date = Day(allow_none=True, load_default=None)
-    next_invoice_date = fields.Date(dump_only=True)
+    next_invoice_date = fields.Date(dump_only=True, allow_none=True)
     currency = Currency()
     lines = fields.List(Part(SubscriptionLineShape), load_default=list,
                         validate=validate.Length(max=MOST))

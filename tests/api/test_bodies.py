@@ -71,3 +71,8 @@ def test_another_value_than_an_object_is_a_fault_of_the_whole(program, data):
     answer = post(program, data)
     assert_problem(answer, 422)
     assert [each["pointer"] for each in answer.json["errors"]] == [""]
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_nothing_changes_nothing(program, method):
+    assert_problem(program.send(method, "/customers/C-1001"), 400)
