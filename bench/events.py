@@ -1,7 +1,10 @@
-"""Does a page of Usage Events cost the same at any depth (P11)? python -m bench.events [events]
+"""Does a page of Usage Events cost the same at any depth (P11), and with any number of events (I5)?
+
+    python -m bench.events [events] [events of the customer with few]
 
 The first and the last page of a customer's events, in turn, at one connection. The ratio, the
 median of the rounds', must stay below 1.3; what the machine does besides falls on both of a round.
+Then filtered pages of that customer and of one with few events over the same time: at most 2.
 """
 
 import sys
@@ -14,28 +17,42 @@ import psycopg
 from bench import load, stage
 from billing.tables.cursor import pack
 
-CUSTOMER, NEIGHBOUR = "C-EVENTS", "C-BESIDE"
-EVENTS, BESIDE, ROUNDS, TYPES = 1_000_000, 200_000, 15, 4
+CUSTOMER, NEIGHBOUR, SMALL = "C-EVENTS", "C-BESIDE", "C-FEW"
+EVENTS, BESIDE, FEW, ROUNDS, TYPES = 1_000_000, 200_000, 10_000, 15, 4
+PIECE = 500_000  # events in one transaction
 LAST = datetime(2026, 1, 31, tzinfo=timezone.utc)
 COUNTED = datetime(2026, 2, 1, tzinfo=timezone.utc)
 SECOND = timedelta(seconds=1)
 
 
-def main(events=EVENTS):
+def main(events=EVENTS, few=FEW):
     with stage.services() as environment:
-        secrets = stage.fill(environment, {NEIGHBOUR: 10, CUSTOMER: 10})
-        for customer, size in ((NEIGHBOUR, BESIDE), (CUSTOMER, events)):
-            happen(environment, customer, size)
+        secrets = stage.fill(environment, dict.fromkeys((NEIGHBOUR, CUSTOMER, SMALL), 10))
+        make_months(environment, events)
+        for customer, size, step in ((NEIGHBOUR, BESIDE, 1), (CUSTOMER, events, 1),
+                                     (SMALL, few, events // few)):
+            happen(environment, customer, size, step)
         tidy(environment)
         port = int(environment["PORT"])
         with stage.server([stage.PYTHON, "-m", "app", "serve"], port, environment):
             report(port, secrets[CUSTOMER], events)
+            compare(port, secrets, events, few)
 
 
-def happen(environment, customer, size):
+def make_months(environment, events):
+    """A part for each month, as there would be had Portico run since."""
+    with psycopg.connect(environment["DATABASE_OWNER_URL"].replace("+psycopg", "")) as connection:
+        connection.execute("select set_config('app.tenant_id', '-1', true)")
+        connection.execute("select make_usage_months(%s, now())", (LAST - events * SECOND,))
+
+
+def happen(environment, customer, size, step):
     with psycopg.connect(environment["DATABASE_OPS_URL"].replace("+psycopg", "")) as connection:
-        for statement in (stage.ROOT / "bench" / "events.sql").read_text().split(";\n\n"):
-            connection.execute(statement, {"id": customer, "size": size})
+        for first in range(0, size, PIECE):
+            for statement in (stage.ROOT / "bench" / "events.sql").read_text().split(";\n\n"):
+                connection.execute(statement, {"id": customer, "first": first + 1, "step": step,
+                                               "last": min(size, first + PIECE)})
+            connection.commit()
 
 
 def tidy(environment):
@@ -67,6 +84,20 @@ def views(events):
     yield ("date", "event type", "event_type=api.call", place(events - one, events // TYPES - 25))
     yield ("date", "source", "source=gateway", place(deep, events - 25))
     yield ("date", "status", "status=Rejected", place(events - 2_500, events // 100 - 25))
+
+
+def compare(port, secrets, events, few):
+    print(f"\n{events:,} events beside {few:,} of another customer, over the same time")
+    print("| filter | ms of few | ms of many | ratio |\n| --- | --- | --- | --- |")
+    end = LAST.date() - timedelta(days=1)
+    week = f"occurred_at.from={end - timedelta(days=6)}&occurred_at.to={end}"
+    for told, query in (("none", ""), ("a week", week), ("type", "event_type=api.call"),
+                        ("a week and type", f"{week}&event_type=api.call")):
+        pairs = [[answer(port, secrets[each], f"?{query}") for each in (SMALL, CUSTOMER)]
+                 for _ in range(ROUNDS)]
+        near, far = (median(times) for times in zip(*pairs, strict=True))
+        ratio = median(far / near for near, far in pairs)
+        print(f"| {told} | {near:.2f} | {far:.2f} | {ratio:.2f} |", flush=True)
 
 
 def place(number, position):
