@@ -4,9 +4,7 @@ from datetime import timezone
 
 from marshmallow import ValidationError, fields
 
-from config.languages import N_
-
-BAD_MOMENT = N_("Give a moment from 1900 to 2999.")
+BAD_MOMENT = "Give a moment from 1900 to 2999."
 
 
 class Moment(fields.AwareDateTime):

@@ -18,13 +18,12 @@ from billing.usage.usage_event_shape import UsageEventShape
 from billing.writing import NOWHERE
 from config import clock
 from config.database import db
-from config.languages import N_
 from tenants import actor
 from tenants.isolation import current_tenant_id
 
 AHEAD = timedelta(days=1)  # clocks go wrong, but nothing is metered long before it happens
-TOO_EARLY = N_("The company does not keep usage events that occurred so long ago.")
-TOO_LATE = N_("This is more than a day ahead.")
+TOO_EARLY = "The company does not keep usage events that occurred so long ago."
+TOO_LATE = "This is more than a day ahead."
 
 STORE = text("""
 insert into usage_event (tenant_id, event_id, occurred_at, customer_id, event_type, source, status,
