@@ -45,11 +45,3 @@ class Account:
                 time.sleep(pause)
             except stripe.StripeError as error:
                 raise Unreadable(f"Stripe says: {error.user_message or error}") from error
-
-    def finds(self, path):
-        """Whether there are such lists; a stand-in may lack some."""
-        try:
-            self.ask(path, {"limit": 1})
-        except Unreadable:
-            return False
-        return True

@@ -5,8 +5,7 @@ from billing.imports.stripe.values import day, id_of, line, money, own
 
 def payment(thing, applied):
     """What is left of a charge after refunds; `applied` are (invoice id, amount) of Stripe's."""
-    left = thing["amount"] - thing.get("amount_refunded", 0)
-    currency = thing["currency"]
+    left, currency = kept(thing), thing["currency"]
     return {
         "payment_id": thing["id"],
         "customer_id": id_of(thing["customer"]),
@@ -20,6 +19,12 @@ def payment(thing, applied):
         "notes": line(thing.get("description"), 1000),
         "custom_fields": own(thing, stripe_refunded=refunded(thing)),
     }
+
+
+def kept(thing):
+    """What came in and was not given back; of a charge that was taken in part, that part."""
+    taken = thing.get("amount_captured") or thing["amount"]
+    return min(taken, thing["amount"] - thing.get("amount_refunded", 0))
 
 
 def fitting(applied, left):
@@ -49,4 +54,4 @@ def method(thing):
 def counts(thing):
     """Whether money came in, of a customer's, and is not all given back."""
     return (thing["status"] == "succeeded" and thing.get("captured", True)
-            and bool(thing.get("customer")) and thing["amount"] > thing.get("amount_refunded", 0))
+            and bool(thing.get("customer")) and kept(thing) > 0)

@@ -5,11 +5,11 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from billing.gateways.stripe.amounts import Inexpressible, to_stripe
+from billing.gateways.stripe.amounts import Inexpressible
 from billing.imports.refused import Refused
 from billing.imports.stripe import credit_notes, customers, invoices, payments
-from billing.imports.stripe.values import id_of, named
-from billing.ledger.invoice import Invoice
+from billing.imports.stripe.values import id_of, named, units
+from billing.ledger.invoice import OPEN, Invoice
 from config.database import db
 
 FINAL = ("open", "paid", "uncollectible")
@@ -88,6 +88,6 @@ def balances(things):
     """What is owed of these invoices here, as Stripe counts, by Stripe's id."""
     ids = {named(thing): thing["id"] for thing in things}
     query = select(Invoice.invoice_id, Invoice.balance, Invoice.currency, Invoice.status)
-    return {ids[key]: to_stripe(balance, currency) if status in ("Posted", "Partially Paid") else 0
-            for key, balance, currency, status in
-            db.session.execute(query.where(Invoice.invoice_id.in_(ids)))}
+    found = db.session.execute(query.where(Invoice.invoice_id.in_(ids)))
+    return {ids[key]: units(balance, currency) if status in OPEN else 0
+            for key, balance, currency, status in found}

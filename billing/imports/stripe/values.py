@@ -5,15 +5,21 @@ from zoneinfo import ZoneInfo
 
 from flask import g
 
-from billing.gateways.stripe.amounts import from_stripe
+from billing.gateways.stripe.amounts import decimals, from_stripe
 from billing.record import ID
-from config.amounts import decimal_amount
+from config.amounts import decimal_amount, precision
 
 
 def money(amount, currency):
     """Stripe's minor units as an exact text; raises Inexpressible."""
     code = currency.upper()
     return format(decimal_amount(from_stripe(amount, code), code), "f")
+
+
+def units(amount, currency):
+    """Our minor units as Stripe counts them; a part that is too small for it is left out."""
+    places = decimals(currency) - precision(currency)
+    return amount * 10**places if places >= 0 else amount // 10**-places
 
 
 def day(seconds):

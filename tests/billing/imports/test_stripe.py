@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from app import create_app
 from billing.imports.journal import Journal
+from billing.imports.refused import Unreadable
+from billing.imports.stripe import credit_notes, invoices, payments
 from billing.imports.stripe.account import Account
 from billing.imports.stripe.stages import Stages
 from billing.imports.stripe.take import bring
@@ -151,6 +153,65 @@ def test_it_goes_on_where_it_was_cut_off(cast, shop, take):
     with pytest.raises(KeyboardInterrupt):
         take(cut)
     assert take() == [13, 13, 0, 0]
+
+
+def test_what_does_not_answer_is_asked_again_and_then_told():
+    account = Account(KEY, "http://127.0.0.1:9", pauses=(0.01, 0.01))
+    with pytest.raises(Unreadable, match="Stripe does not answer"):
+        next(account.pages("customers"))
+
+
+@pytest.mark.parametrize("charge, kept", [
+    ({"amount": 100}, 100), ({"amount": 100, "amount_refunded": 30}, 70),
+    ({"amount": 100, "amount_captured": 60, "amount_refunded": 40}, 60),
+    ({"amount": 100, "amount_captured": 60, "amount_refunded": 50}, 50),
+])
+def test_a_payment_is_what_was_taken_and_not_given_back(charge, kept):
+    assert payments.kept(charge) == kept
+    assert sum(part for _, part in payments.fitting([("I-1", 40), ("I-2", 60)], kept)) == kept
+
+
+INVOICE = {
+    "id": "in_1", "number": "A-1", "customer": "cus_1", "currency": "jpy", "created": 1767229200,
+    "status": "open", "total": 1150, "due_date": None, "description": None,
+}
+LINES = [
+    {"amount": 1000, "description": "Boxes\nof 10", "quantity": 2, "period": {"start": 1767229200},
+     "discount_amounts": [{"amount": 100}], "taxes": [{"amount": 90, "tax_behavior": "exclusive"}]},
+    {"amount": 110, "taxes": [{"amount": 10, "tax_behavior": "inclusive"}]},
+]
+
+
+def test_lines_make_the_total_that_stripe_asks_for(cast):
+    with cast.within():
+        made = invoices.invoice(INVOICE, LINES)
+    told = [(each["amount"], each["line_tax"], each["discount"]) for each in made["lines"]]
+    assert told == [("900", "90", "100"), ("100", "10", "0"), ("50", "0", "0")]
+    assert (made["invoice_id"], made["custom_fields"]) == ("A-1", {"stripe_id": "in_1"})
+    assert (made["invoice_date"], made["due_date"]) == ("2025-12-31", "2025-12-31")
+    assert made["lines"][0]["product_name"] == "Boxes of 10"
+    assert made["lines"][0]["start_date"] == "2025-12-31"
+
+
+NOTE = {"id": "cn_1", "number": "A-1-CN-01", "customer": "cus_1", "currency": "usd", "created": 1,
+        "invoice": INVOICE, "status": "issued", "memo": None}
+
+
+@pytest.mark.parametrize("note, owed, amount, applied", [
+    ({"amount": 300, "pre_payment_amount": 300}, 1000, "3.00", "3.00"),
+    ({"amount": 300, "post_payment_amount": 300}, 0, "3.00", None),  # all on the balance
+    ({"amount": 300, "post_payment_amount": 300, "out_of_band_amount": 300}, 0, None, None),
+    ({"amount": 300, "post_payment_amount": 300, "refunds": [{"amount_refunded": 100}]}, 100,
+     "3.00", "1.00"),
+    ({"amount": 300, "post_payment_amount": 300, "refunds": [{"amount_refunded": 300}]}, 0,
+     None, None),
+])
+def test_a_credit_is_what_of_a_note_still_counts(cast, note, owed, amount, applied):
+    with cast.within():
+        made = credit_notes.credit({**NOTE, **note}, owed)
+    assert (made and made["credit_amount"]) == amount
+    assert [each["amount"] for each in (made or {"invoices": []})["invoices"]] == (
+        [applied] if applied else [])
 
 
 def test_the_command(cast, shop, peer, migrated, monkeypatch, tmp_path):
