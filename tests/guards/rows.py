@@ -52,8 +52,11 @@ def whose(table):
 
 
 def said(table):
-    """SQL for all that a row says, but when it was used or handed out last."""
-    traces = [f" - '{name}'" for name in ("last_used_at", "handed_at") if name in table.c]
+    """SQL for all that a row says, but when it was used or handed out last, and the number that a
+    trigger gives it.
+    """
+    passing = ("last_used_at", "handed_at", "delta_id")
+    traces = [f" - '{name}'" for name in passing if name in table.c]
     return f"(to_jsonb(t){''.join(traces)})::text" if traces else "t::text"
 
 
