@@ -87,4 +87,5 @@ STORY = (
 UNTOLD = {
     "pay_invoice", "payment_attempt", "void_payment", "refund", "statement_pdf",
     "attach", "attachment", "detach",
+    "change_requests", "change_request", "accept_request", "decline_request",
 }
