@@ -22,7 +22,8 @@ SILENT = frozenset({
     "export", "idempotent_answer",
     "invoice_line", "mail", "method_errand", "payment_attempt", "portal_link", "portal_visit",
     "review_note", "staff_link", "staff_visit", "statement", "stored_picture",
-    "subscription_line", "usage", "usage_alert", "usage_event", "webhook_event", "webhook_delivery",
+    "subscription_line", "usage", "usage_alert", "usage_day", "usage_delta", "usage_event",
+    "usage_fold", "usage_hour", "webhook_event", "webhook_delivery",
     "webhook_message", "webhook_try",
 })
 UNTOLD = frozenset({

@@ -44,6 +44,7 @@ LABELS = {
     "pay_now_version": N_("Pay Now link"),
     "payment_date": N_("Payment date"), "payment_gateway_id": N_("Payment gateway"),
     "payment_method": N_("Payment method"), "payment_terms": N_("Payment terms"),
+    "period": N_("Period"), "quantity": N_("Quantity"),
     "payment_type": N_("Payment type"), "phone": N_("Phone"),
     "portal_allowed": N_("May use the Customer Portal"),
     "portal_asked_at": N_("Portal asked for"), "portal_enabled": N_("Customer Portal"),

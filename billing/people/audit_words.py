@@ -30,6 +30,7 @@ KINDS = {
     "portal_user": N_("Portal user"), "role": N_("Role"),
     "second_factor": N_("Second factor"), "staff": N_("Staff"),
     "statement": N_("Statement"), "subscription": N_("Subscription"), "tenant": N_("Company"),
+    "usage_limit": N_("Usage limit"),
     "webhook_endpoint": N_("Webhook"),
 }
 ACTORS = {
