@@ -28,6 +28,7 @@ from workers import payments
 
 TAGS = {"tags": ["Payments"]}
 OTHERS = "This payment method belongs to a customer who cannot pay this invoice."
+DRAFT = "This invoice is a draft; post it first."
 ANOTHER = "This Idempotency-Key was sent before with another call."
 AMOUNT = "Of the invoice's currency; all that is due where it is left out"
 CONFIRM = "Where somebody of the customer confirms the payment; null where nobody has to"
@@ -86,6 +87,8 @@ def payment_attempt(attempt_id):
 
 def charge(key, invoice, payment_method_id, amount=None):
     """Begun, kept, asked for once, and told; whoever dies on the way leaves what is asked about."""
+    if invoice.status == "Draft":
+        abort(409, DRAFT)
     payer = payer_of(invoice, payment_method_id)
     minor = units("amount", amount, invoice.currency)
     if minor == 0:

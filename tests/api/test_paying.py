@@ -87,11 +87,18 @@ def test_a_refusal_says_why(program, till):
     assert "Your bank declined this payment" in answer.json["detail"]
 
 
+def test_the_payer_confirms_where_the_answer_says(program, till, jane):
+    answer = pay(program, method=till.add_method("3ds"))
+    page = jane.get(answer.json["action_url"].partition("8000")[2])
+    assert page.status_code == 200 and "$300.00" in page.text
+
+
 def test_what_cannot_be_paid_is_refused_and_the_key_is_free_again(program, till):
     for status, options in (
         (404, {"invoice_id": "NONE"}), (404, {"invoice_id": "CANARY-initech-INV"}),
         (422, {"method": "CANARY-B-PM"}), (422, {"method": "CANARY-initech-PM"}),
         (422, {"amount": "300.01"}), (422, {"amount": "0.00"}), (409, {"invoice_id": "INV-1"}),
+        (409, {"invoice_id": "INV-4"}),
     ):
         assert pay(program, **options).status_code == status, options
     assert till.attempts() == []
