@@ -21,6 +21,7 @@ from billing.usage.usage_limit import UsageLimit
 from config import clock
 from config.database import db
 from config.tally import COUNTED
+from tenants.idempotent_answer import IdempotentAnswer
 
 NOBODY = "erased"
 
@@ -81,6 +82,13 @@ class Traces:
         theirs = or_(asked, ChangeRequest.kind == "Billing details") if own else asked
         return and_(ChangeRequest.customer_id == contact.customer_id, theirs)
 
+    @property
+    def answers(self):
+        """What programs were told of the person, which is kept for a day (I4)."""
+        said = (self.contact.contact_id, self.contact.email)
+        return or_(*(IdempotentAnswer.answer.contains(f'"{each}"', autoescape=True)
+                     for each in said if each))
+
     def count(self, record, condition):
         """How many, to the bound of what a page counts."""
         query = select(record.tenant_id).where(condition).limit(COUNTED + 1)
@@ -90,6 +98,8 @@ class Traces:
         """Take them; the storage keys of files that nobody names any more."""
         db.session.execute(update(PaymentMethod).where(self.methods)
                            .values(account_holder_name="").execution_options(**PAST))
+        db.session.execute(update(IdempotentAnswer).where(self.answers)
+                           .values(answer="{}").execution_options(**PAST))
         for request in db.session.scalars(select(ChangeRequest).where(self.requests)).all():
             forget(request)
         db.session.execute(delete(PortalVisit).where(self.visits))
