@@ -60,7 +60,7 @@ class Journal:
             raise UnderWay(f"{self.path} is being written by another import.")
 
     def recall(self):
-        """The size of the error file at the position."""
+        """The size of the error file at the position; what somebody took out of it stays out."""
         try:
             said = json.loads(self.position.read_bytes())
         except (FileNotFoundError, ValueError):
@@ -69,7 +69,7 @@ class Journal:
             return 0
         self.place, self.row, self.kept = said["place"], said["row"], said["kept"]
         self.tally.recall(said["tally"])
-        return said["errors"]
+        return min(said["errors"], os.path.getsize(self.path))
 
     def refuse(self, source, row, reason):
         """Tell the row and the reason in the error file."""

@@ -14,7 +14,7 @@ from billing.usage.focus.summary import summary
 from billing.usage.focus.tally import Tally
 from setup.commands import focus_report
 from setup.commands.issuer_map import read_map
-from setup.commands.journey import journey
+from setup.commands.journey import beside, journey
 from setup.commands.within import within
 from tenants.subdomain import SubdomainRefused
 
@@ -39,7 +39,7 @@ def focus(file, tenant, by_issuer, mapping, admin_email, month, as_json, errors)
 
     FILE is CSV in FOCUS 1.0. It may be taken again: what is known stays as it is.
     """
-    month, errors = checked_month(month), errors or f"{file}.errors.csv"
+    month, errors = checked_month(month), errors or beside(file, ".csv")
     tenant_of = destination(tenant, by_issuer, mapping, admin_email)
     of = {**identity(file), "tenant": tenant, "kind": "focus"}
     try:

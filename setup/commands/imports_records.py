@@ -13,7 +13,7 @@ from billing.imports.refused import Unreadable
 from billing.imports.take import take
 from billing.imports.tally import Tally
 from setup.commands.finding import tenant_named
-from setup.commands.journey import after, figures, journey
+from setup.commands.journey import after, beside, figures, journey
 from setup.commands.within import within
 
 FORMATS = {"csv": CsvFile, "jsonl": JsonLines}
@@ -44,7 +44,7 @@ def bring(name, kind, file, tenant_id, form, errors):
     tally = Tally()
     try:
         source = opened(file, form)
-        errors = errors or f"{file}.errors{source.suffix}"
+        errors = errors or beside(file, source.suffix)
         of = {**identity(file), "tenant": tenant_id, "kind": name}
         with journey(errors, of, tally, os.path.getsize(file)) as way:
             take(kind, source, rows(source, kind, way.journal), way.journal, tenant_id, after(way))

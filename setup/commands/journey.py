@@ -1,5 +1,6 @@
 """An import as people see it: how far it is, and in the end what became of the rows."""
 
+import os
 import sys
 from contextlib import contextmanager
 
@@ -9,26 +10,48 @@ from billing.imports.journal import Journal, UnderWay
 from workers import taking_back
 
 STEP = 5  # percent between two lines, where nobody looks at a bar
+MANY = 1000  # rows between two, where nobody knows how many there are
 
 
 class Journey:
-    """A bar on a terminal, else a line now and then; `length` is that of the whole way, or None."""
+    """A bar on a terminal, else a line now and then; `length` is that of the whole way, in bytes,
+    or None where nobody knows it.
+    """
 
     def __init__(self, journal, length):
         self.journal, self.length, self.said = journal, length, 0
+        self.watched = sys.stderr.isatty()
         self.bar = click.progressbar(length=length or 1, file=sys.stderr,
-                                     hidden=not (length and sys.stderr.isatty()))
+                                     hidden=not (length and self.watched))
 
     def tell(self):
         """How far the journal has come."""
         if self.length is None:
-            click.echo(f"{self.journal.tally.read:,} records", err=True)
-            return
-        self.bar.update(self.journal.place - self.bar.pos)
+            self.count()
+        else:
+            self.bar.update(self.journal.place - self.bar.pos)
+            self.share()
+
+    def share(self):
         percent = 100 * self.journal.place // self.length
-        if self.bar.hidden and percent >= self.said + STEP:
+        if not self.watched and percent >= self.said + STEP:
             self.said = percent
             click.echo(f"{percent} %, {self.journal.tally.read:,} rows read", err=True)
+
+    def count(self):
+        rows = self.journal.tally.read
+        if self.watched:
+            click.echo(f"\r{rows:,} rows read ", err=True, nl=False)
+        elif rows >= self.said + MANY:
+            self.said = rows
+            click.echo(f"{rows:,} rows read", err=True)
+
+
+def beside(file, suffix):
+    """Where what was refused of the file goes: beside it, or here where nothing may be written."""
+    folder, name = os.path.split(file)
+    folder = folder if os.access(folder or ".", os.W_OK) else ""
+    return os.path.join(folder, f"{name}.errors{suffix}")
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """How far an import has come: kept for the same file and purpose, by one process at a time."""
 
+import json
+
 import pytest
 
-from billing.imports import json_lines
 from billing.imports.journal import Journal, UnderWay, identity
 from billing.imports.row import Row
 from billing.imports.stripe.take import Source
@@ -35,7 +36,7 @@ def test_what_came_after_the_last_mark_is_done_again(begin):
     begin()
     lines = begin()
     assert begin.resumed == (10, 2, 1, {"after": "x"})
-    assert [json_lines.json.loads(line)["row"] for line in lines] == [0, 0, 99]
+    assert [json.loads(line)["row"] for line in lines] == [0, 0, 99]
 
 
 def test_another_file_or_purpose_begins_anew(begin, tmp_path):
@@ -54,6 +55,13 @@ def test_a_torn_position_begins_anew(begin, tmp_path):
     (tmp_path / "some.errors.jsonl.position").write_text('{"of": {"of"')
     begin()
     assert begin.resumed == (0, 0, 0, {})
+
+
+def test_an_error_file_that_somebody_took_away_begins_anew(begin, tmp_path):
+    begin()
+    (tmp_path / "some.errors.jsonl").unlink()
+    assert [json.loads(line)["row"] for line in begin()] == [0, 99]
+    assert begin.resumed[:2] == (10, 2)
 
 
 def test_two_do_not_take_one_file_at_once(tmp_path):
