@@ -4,6 +4,7 @@ import uuid
 
 from sqlalchemy import select
 
+from billing.ledger import pay_now
 from billing.ledger.attempt import PaymentAttempt
 from config.database import db
 from mailers import company, paid
@@ -16,7 +17,9 @@ HOURS = 24
 
 
 def write(attempt, recipient):
-    """Queue the question; it leads to the attempt's page, and from there to the bank's."""
+    """Queue the question; it leads to the attempt's page, and from there to the bank's, also for a
+    reader who has no login (M10).
+    """
     return Mail.write(TEMPLATE, recipient, attempt_id=str(attempt.attempt_id))
 
 
@@ -25,12 +28,13 @@ def context(mail):
     attempt = db.session.scalar(select(PaymentAttempt).where(PaymentAttempt.attempt_id == key))
     if attempt is None or attempt.state != "action required":
         raise Withdrawn("The payment has been confirmed or has ended.")
+    invoice = attempt.shares[0].invoice
     return {
         "contact": reader(mail, attempt.customer_id),
         "customer": {"name": attempt.customer.name},
         "payment": described(attempt),
         "valid_hours": HOURS,
-        "action_url": company.url(f"/portal/payments/attempts/{attempt.attempt_id}"),
+        "action_url": company.url(pay_now.path_of(invoice, attempt.attempt_id)),
     }
 
 

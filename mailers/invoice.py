@@ -39,5 +39,5 @@ def papers(mail):
 
 def links(invoice):
     """Where it is paid, and where its PDF is, without an account (M10); as of now (D12)."""
-    place = company.url(f"/portal/pay-now/{pay_now.token(invoice)}")
-    return {"pay_now_url": place, "pdf_url": f"{place}/invoice.pdf"}
+    return {"pay_now_url": company.url(pay_now.path(invoice)),
+            "pdf_url": company.url(pay_now.path(invoice, "invoice.pdf"))}

@@ -22,7 +22,7 @@ FACTS = ("invoice_date", "due_date", "invoice_amount", "paid_amount")
 
 def place(invoice, *more):
     """The address of the link, and of what stands below it."""
-    return "/".join(("/portal/pay-now", pay_now.token(invoice), *more))
+    return pay_now.path(invoice, *more)
 
 
 def can_pay(invoice):

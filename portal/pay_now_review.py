@@ -1,11 +1,12 @@
 """Pay Now's second half: back from the gateway's field, reviewed, paid once (M6, M10)."""
 
 from flask import abort, g, redirect, request
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from billing.gateways.errors import GatewayError, MethodRefused
-from billing.ledger import one_time
+from billing.ledger import one_time, pay_now
 from billing.ledger.attempt import AttemptShare, PaymentAttempt
+from billing.ledger.autopay_charge import AutopayCharge
 from billing.ledger.entered import Entered
 from billing.ledger.method_entry import Entry
 from billing.ledger.objection import Objection
@@ -67,15 +68,22 @@ def begun(invoice, attempt_id, there):
 
 
 def known(invoice, attempt_id):
-    """The attempt of that id by which somebody without an account pays this invoice, or None."""
+    """The attempt of that id by which somebody without an account pays this invoice, or autopay
+    does, whose payer may have none either; or None.
+    """
     return db.session.scalar(
         select(PaymentAttempt)
         .join(AttemptShare, AttemptShare.attempt_id == PaymentAttempt.attempt_id)
         .where(PaymentAttempt.attempt_id == attempt_id)
         .where(AttemptShare.invoice_id == invoice.invoice_id)
-        .where(PaymentAttempt.method.has(status="One-time"))
+        .where(or_(PaymentAttempt.method.has(status="One-time"), by_autopay(invoice)))
     )
 
 
+def by_autopay(invoice):
+    charge = select(AutopayCharge).where(AutopayCharge.invoice_id == invoice.invoice_id)
+    return charge.where(AutopayCharge.attempt_id == PaymentAttempt.attempt_id).exists()
+
+
 def outcome_place(invoice, attempt_id):
-    return pages.place(invoice, "payments", str(attempt_id))
+    return pay_now.path_of(invoice, attempt_id)

@@ -36,7 +36,7 @@ def look(attempt):
 
 def pay(key):
     try:
-        order = autopay.begin(key, address)
+        order = autopay.begin(key, g.tenant.base_url)
     except Objection as objection:
         db.session.rollback()
         return hold(key, objection)
@@ -55,8 +55,3 @@ def hold(key, objection):
     db.session.commit()
     if mail:
         wake("mail", mail.mail_id)
-
-
-def address(attempt_id):
-    """Where the payer comes back to from the bank's page."""
-    return f"{g.tenant.base_url}/portal/payments/attempts/{attempt_id}"

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from billing.gateways import reasons
-from billing.ledger import paying
+from billing.ledger import pay_now, paying
 from billing.ledger.autopay_charge import AT_THE_GATEWAY, OVER, AutopayCharge
 from billing.ledger.autopay_following import AN_HOUR, PARTLY
 from billing.ledger.invoice import Invoice
@@ -28,12 +28,13 @@ def reason_text(reason):
     return REASONS.get(reason) or reasons.text(reason)
 
 
-def begin(key, address):
+def begin(key, base):
     """An Order on what is planned and due; None where nothing is to be charged now.
 
-    `address` makes of an attempt's id where its payer confirms it at the bank. Until the
-    transaction ends, the customer's autopay and its methods stay as they are. The caller commits.
-    Raises NoMethod where there is none to charge, Objection where another payment is under way.
+    `base` is the address of the company's portal, where the payer comes back to from the bank's
+    page, signed in or not. Until the transaction ends, the customer's autopay and its methods stay
+    as they are. The caller commits. Raises NoMethod where there is none to charge, Objection where
+    another payment is under way.
     """
     charge = locked(key)
     customer = held(charge.customer_id)
@@ -47,7 +48,8 @@ def begin(key, address):
     attempt_id = charge.next_attempt_id
     order = paying.begin(
         customer, None, attempt_id, default_method(customer.customer_id),
-        {charge.invoice_id: None}, return_url=address(attempt_id), present=False,
+        {charge.invoice_id: None}, return_url=base + pay_now.path_of(invoice, attempt_id),
+        present=False,
         credits=db.session.scalar(select(PaymentSetup.credits)),
     )
     return charge.begin(order)

@@ -28,6 +28,16 @@ def token(invoice):
     return f"{said}.{mark(said)}"
 
 
+def path(invoice, *more):
+    """The link's own, and of what stands below it."""
+    return "/".join(("/portal/pay-now", token(invoice), *more))
+
+
+def path_of(invoice, attempt_id):
+    """Where it is told what becomes of a payment, and confirmed where the bank wants that."""
+    return path(invoice, "payments", str(attempt_id))
+
+
 def find(token):
     """The invoice that the token is for, None for one that we never made. Raises Revoked."""
     said, _, given = token[:LONGEST].rpartition(".")

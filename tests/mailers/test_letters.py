@@ -5,7 +5,7 @@ import uuid
 from datetime import date
 from types import SimpleNamespace
 
-from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.attempt import AttemptShare, PaymentAttempt
 from billing.ledger.invoice import Invoice
 from billing.ledger.payment import Payment
 from billing.ledger.payment_method import PaymentMethod
@@ -94,6 +94,8 @@ def asked():
     attempt = PaymentAttempt(customer_id="C-1001", payment_method_id="PM-1", currency="USD",
                              amount=30_000, state="action required")
     db.session.add(attempt)
+    db.session.flush()
+    db.session.add(AttemptShare(attempt_id=attempt.attempt_id, invoice_id="INV-2", amount=30_000))
     db.session.flush()
     return attempt
 
@@ -197,7 +199,7 @@ WRITTEN = {
         f"{PORTAL}/payments/new\n", "Card declined", "again on May 1, 2031", "Jane Miller"),
     "autopay_confirm": (
         lambda: autopay_confirm.write(asked(), jane().email),
-        rf"Confirm Payment:\n{PORTAL}/payments/attempts/[0-9a-f-]{{36}}\n", "Jane Miller",
+        rf"Confirm Payment:\n{PORTAL}/pay-now/INV-2\S+/payments/[0-9a-f-]{{36}}\n", "Jane Miller",
         r"\$300.00", "You have 24 hours"),
     "card_expiring": (
         lambda: card_expiring.write(of(PaymentMethod, payment_method_id="PM-1"), jane().email),

@@ -1,5 +1,6 @@
 """When autopay fails: again on the days that the company says, told each time, then over (D25)."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from billing.ledger import autopay as rules
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
+from mailers import autopay_confirm
+from mailers.mail import Mail
 from tenants.tenant import Tenant
 from tests import ledger
 from tests.autopay import Autopay, at
@@ -69,7 +72,7 @@ def test_what_a_gateway_approved_in_part_is_charged_on_the_next_day(autopay, tod
         autopay.scan()
         with autopay.cast.within():
             charge, = autopay.charged()
-            order = rules.begin(charge.autopay_charge_id, str)
+            order = rules.begin(charge.autopay_charge_id, "http://acme")
             db.session.commit()
             payments.conclude(order.key, Outcome(State.APPROVED, None, "part", amount=4_000))
     assert autopay.stand("INV-9") == ("planned", today + A_DAY, 0)
@@ -124,7 +127,7 @@ def test_killed_before_the_call_it_is_charged_once_all_the_same(autopay, today):
     autopay.scan()
     charge, = (each for each in autopay.charged() if each.invoice_id == "INV-9")
     with autopay.cast.within(), clock.travelled(days=1):
-        assert rules.begin(charge.autopay_charge_id, str)
+        assert rules.begin(charge.autopay_charge_id, "http://acme")
         db.session.commit()
     for days in (1, 2, 3):
         autopay.come(today + days * A_DAY)
@@ -132,15 +135,19 @@ def test_killed_before_the_call_it_is_charged_once_all_the_same(autopay, today):
     assert len(autopay.charges()) == 1 and autopay.stand("INV-9")[0] == "paid"
 
 
-def test_the_bank_wants_a_confirmation_and_gets_it(autopay, today, jane):
+def test_the_bank_wants_a_confirmation_and_gets_it_without_a_login(autopay, today, visit):
     autopay.pay_with("3ds")
     autopay.come(today)
-    (name, about), = autopay.letters()[1:]
-    assert name == "autopay_confirm"
-    page = jane.get(f"/portal/payments/attempts/{about['attempt_id']}").text
-    action = page.split('class="button primary" href="')[1].split('"')[0]
+    nobody = visit("acme")
+    with autopay.cast.within(), clock.travelled(at(today, 13)):
+        mail = db.session.scalars(select(Mail).where(Mail.template == "autopay_confirm")).one()
+        place = autopay_confirm.context(mail)["action_url"].removeprefix(nobody.base)
+        attempt_id = mail.subject_ids["attempt_id"]
+    page = nobody.get(place).text
+    action = page.split('class="button primary large wide" href="')[1].split('"')[0]
     back = autopay.answer_at_the_bank(action, "confirm")
-    assert about["attempt_id"] in back and "You paid" in jane.get(back).text
+    assert attempt_id in back and "You paid" in nobody.get(back).text
+    assert nobody.get(place.replace(attempt_id, str(uuid.uuid4()))).status_code == 404
     autopay.come(today, hour=18)
     assert autopay.stand("INV-9")[0] == "paid"
     assert {name for name, _ in autopay.letters()} == {
