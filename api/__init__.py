@@ -3,9 +3,10 @@
 from importlib import import_module
 
 PATHS = ("/api/", "/webhooks/")
-RESOURCES = ("problems", "refusals", "customers", "contacts", "invoices", "attachments", "usages",
-             "subscriptions", "change_requests", "payments", "giving_back", "credits", "statements",
-             "payment_methods", "paying", "portal_invitations", "portal_access", "usage_events")
+RESOURCES = ("problems", "refusals", "customers", "contacts", "invoices", "invoice_pdf",
+             "attachments", "usages", "subscriptions", "change_requests", "payments", "giving_back",
+             "credits", "statements", "payment_methods", "paying", "portal_invitations",
+             "portal_access", "usage_events")
 
 
 def join(app):

@@ -10,6 +10,7 @@ from billing.shape_numbers import Money, Price
 from tenants.current import current_tenant
 
 MOST = 5000  # lines
+PDF = "The invoice as a PDF, read with a key; null for a draft."
 PAY_NOW = "Shows and pays this invoice without signing in; null for a draft or reversed one."
 
 
@@ -18,6 +19,12 @@ def pay_now_url(invoice):
     if invoice.status in ("Draft", "Reversed"):
         return None
     return f"{current_tenant.base_url}/portal/pay-now/{pay_now.token(invoice)}"
+
+
+def invoice_pdf_url(invoice):
+    if invoice.status == "Draft":
+        return None
+    return f"{current_tenant.base_url}/api/v1/invoices/{invoice.invoice_id}/pdf"
 
 
 class InvoiceShape(Recorded):
@@ -44,4 +51,7 @@ class InvoiceShape(Recorded):
     attachments = fields.List(fields.Nested(AttachmentShape), dump_only=True)
     pay_now_url = fields.Function(
         pay_now_url, metadata={"type": ["string", "null"], "description": PAY_NOW}
+    )
+    invoice_pdf_url = fields.Function(
+        invoice_pdf_url, metadata={"type": ["string", "null"], "description": PDF}
     )

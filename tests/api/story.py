@@ -86,6 +86,6 @@ STORY = (
 # No answer in JSON, or one that a gateway has a part in.
 UNTOLD = {
     "pay_invoice", "payment_attempt", "void_payment", "refund", "statement_pdf",
-    "attach", "attachment", "detach",
+    "attach", "attachment", "detach", "invoice_pdf",
     "change_requests", "change_request", "accept_request", "decline_request",
 }

@@ -128,3 +128,12 @@ def test_a_changed_line_is_said_whole(program):
     made(program)
     found = faults(program.patch("/invoices/N-1", json={"lines": [{"quantity": "1"}]}))
     assert set(found) == {"/lines/0/amount"}
+
+
+def test_its_pdf_is_read_with_a_key(program):
+    made(program)
+    assert program.get("/invoices/N-1").json["invoice_pdf_url"] is None
+    assert program.get("/invoices/N-1/pdf").status_code == 404
+    address = program.get("/invoices/INV-1").json["invoice_pdf_url"]
+    answer = program.get(address.partition("/api/v1")[2])
+    assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")

@@ -15,8 +15,8 @@ CUSTOMER = set(
 )
 INVOICE = set(
     "invoice_id customer_id invoice_date due_date subtotal invoice_tax invoice_amount paid_amount"
-    " balance status currency payment_terms notes lines attachments pay_now_url custom_fields"
-    " created_date updated_date created_by updated_by".split()
+    " balance status currency payment_terms notes lines attachments pay_now_url invoice_pdf_url"
+    " custom_fields created_date updated_date created_by updated_by".split()
 )
 LINE = set(
     "invoice_line_no product_name plan_name charge_name description start_date end_date quantity"

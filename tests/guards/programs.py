@@ -31,6 +31,7 @@ API = (
     Route("GET", "/api/v1/invoices/<invoice_id>", PROGRAM),
     Route("PUT", "/api/v1/invoices/<invoice_id>", PROGRAM, own=422, foreign=422),
     Route("PATCH", "/api/v1/invoices/<invoice_id>", PROGRAM),
+    Route("GET", "/api/v1/invoices/<invoice_id>/pdf", PROGRAM),
     Route("POST", FILES, PROGRAM, own=415, foreign=415),
     Route("GET", FILE, PROGRAM, own=302),
     Route("DELETE", FILE, PROGRAM, own=204),
