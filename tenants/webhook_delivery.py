@@ -60,9 +60,18 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
 
     @classmethod
     def locked(cls, key):
-        """The row for writing, as it stands now; None where its endpoint was removed meanwhile."""
+        """The row for writing, as it stands now; None where its endpoint was removed meanwhile.
+
+        The endpoint first: who removes one locks it before its deliveries.
+        """
+        one = cls.webhook_delivery_id == key
+        db.session.execute(
+            select(WebhookEndpoint.webhook_endpoint_id)
+            .where(WebhookEndpoint.webhook_endpoint_id.in_(
+                select(cls.webhook_endpoint_id).where(one)))
+            .with_for_update(read=True, key_share=True))
         return db.session.scalar(
-            select(cls).where(cls.webhook_delivery_id == key).with_for_update(of=cls)
+            select(cls).where(one).with_for_update(of=cls)
             .execution_options(populate_existing=True)
         )
 
@@ -85,7 +94,7 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
         return PAUSES[self.tries - 1] if 0 < self.tries <= len(PAUSES) else None
 
     def hold_others(self):
-        """Nobody else waits at the door of an endpoint that does not answer."""
+        """Nobody else waits at a door that is not opened, or slowly: other endpoints come first."""
         until, key = clock.now() + min(self.pause or HELD, HELD), WebhookDelivery.key_column()
         others = (select(key)
                   .where(WebhookDelivery.webhook_endpoint_id == self.webhook_endpoint_id)
@@ -93,8 +102,11 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
                   .with_for_update(skip_locked=True))
         db.session.execute(update(WebhookDelivery).where(key.in_(others)).values(due_at=until)
                            .execution_options(synchronize_session=False))
+        self.endpoint.hold(until)
 
     def arrive(self):
+        if self.endpoint.held_until:
+            self.endpoint.hold(None)
         self.end("delivered")
 
     def put_off(self, reason=""):

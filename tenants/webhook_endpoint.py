@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, LargeBinary, Uuid, select
+from sqlalchemy import CheckConstraint, LargeBinary, Uuid, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -18,7 +18,10 @@ OVERLAP = timedelta(days=1)  # for which a former secret signs too, while progra
 
 
 class WebhookEndpoint(Edited, Tenanted, db.Model):
-    """`state` is on; off, by staff; or failed, switched off because nothing arrived for days."""
+    """`state` is on; off, by staff; or failed, switched off because nothing arrived for days.
+
+    Until `held_until` no new message is tried: what was tried last had no answer, or a slow one.
+    """
 
     __tablename__ = "webhook_endpoint"
     __table_args__ = (
@@ -36,6 +39,7 @@ class WebhookEndpoint(Edited, Tenanted, db.Model):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     former_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     former_until: Mapped[datetime | None] = mapped_column(DateTime(True))
+    held_until: Mapped[datetime | None] = mapped_column(DateTime(True))
     created_by: Mapped[str] = mapped_column(server_default="", default="")
     created_date: Mapped[datetime] = mapped_column(DateTime(True), default=clock.now)
 
@@ -75,6 +79,13 @@ class WebhookEndpoint(Edited, Tenanted, db.Model):
         if self.former_until and self.former_until > clock.now():
             kept.append(self.former_sealed)
         return [vault.unlocked(each, self.purpose) for each in kept]
+
+    def hold(self, until):
+        """Past the ORM, as it is no change that anybody makes; None lets go."""
+        db.session.execute(
+            update(WebhookEndpoint)
+            .where(WebhookEndpoint.webhook_endpoint_id == self.webhook_endpoint_id)
+            .values(held_until=until).execution_options(synchronize_session=False))
 
     def renew(self, by):
         """A new secret, shown once; the one that it follows signs too for a day."""

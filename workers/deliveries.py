@@ -9,13 +9,14 @@ from config import clock, outside
 from config.database import db
 from mailers import webhook_off
 from tenants import webhook_address, webhook_signature
-from tenants.webhook_delivery import WebhookDelivery
+from tenants.webhook_delivery import PAUSES, WebhookDelivery
 from tenants.webhook_try import WebhookTry, readable
 from workers.job import job
 from workers.queue import wake
 
 GONE = 410  # the endpoint's own word that nothing shall be sent there any more
 AGENT = "Portico-Webhooks/1"
+SLOW = 2_000  # milliseconds
 
 
 class Call(NamedTuple):
@@ -26,7 +27,7 @@ class Call(NamedTuple):
     body: bytes
 
 
-@job(WebhookDelivery, instead=WebhookDelivery.put_off)
+@job(WebhookDelivery, instead=WebhookDelivery.put_off, tries=len(PAUSES) + 1)
 def deliver(delivery):
     key, call = delivery.webhook_delivery_id, delivery.endpoint.on and prepared(delivery)
     if not call:
@@ -66,9 +67,9 @@ def conclude(key, **told):
         return
     tried = WebhookTry(webhook_delivery_id=key, **told)
     db.session.add(tried)
-    if tried.status is None:
-        delivery.hold_others()
     delivery.arrive() if tried.good else delivery.put_off()
+    if tried.status is None or tried.milliseconds > SLOW:
+        delivery.hold_others()
     db.session.flush()
     mails = give_up(delivery) if tried.status == GONE or delivery.hopeless else []
     db.session.commit()

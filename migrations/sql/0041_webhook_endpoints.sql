@@ -10,6 +10,7 @@ CREATE TABLE webhook_endpoint (
     sealed BYTEA NOT NULL,
     former_sealed BYTEA,
     former_until TIMESTAMP WITH TIME ZONE,
+    held_until TIMESTAMP WITH TIME ZONE,
     created_by TEXT DEFAULT '' NOT NULL,
     created_date TIMESTAMP WITH TIME ZONE NOT NULL,
     edition INTEGER DEFAULT '1' NOT NULL,
@@ -92,7 +93,7 @@ BEGIN
     RETURNING webhook_message_id INTO message;
     INSERT INTO webhook_delivery (tenant_id, webhook_delivery_id, webhook_endpoint_id,
                                   webhook_message_id, created_date, due_at)
-    SELECT tenant, gen_random_uuid(), e.webhook_endpoint_id, message, at, at
+    SELECT tenant, gen_random_uuid(), e.webhook_endpoint_id, message, at, greatest(at, e.held_until)
       FROM webhook_endpoint e
      WHERE e.tenant_id = tenant AND e.state = 'on' AND e.event_types ? kind;
 END $$;

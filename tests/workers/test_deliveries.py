@@ -140,6 +140,22 @@ def test_others_do_not_wait_at_a_door_that_nobody_opens(cast, desk):
     assert sorted(each.tries for each in desk.deliveries()) == [0, 1]
 
 
+def test_what_happens_meanwhile_waits_behind_it_and_comes_once_it_opens(cast, desk):
+    with cast.within():
+        WebhookEndpoint.of(desk.key).address = "http://127.0.0.1:1/"
+        db.session.commit()
+    desk.trial()
+    desk.deliver()
+    with cast.within():
+        WebhookEndpoint.of(desk.key).address = desk.ear.address
+        db.session.get_one(Contact, (cast.acme, "CT-9")).access = "Disabled"
+        db.session.commit()
+    assert desk.deliver() == ["waiting", "waiting"] and desk.ear.heard == []
+    with clock.travelled(seconds=6):
+        assert desk.deliver() == ["delivered", "delivered"]
+    assert desk.endpoint().held_until is None
+
+
 def test_nothing_inside_is_called_where_ops_do_not_say_so(app, desk, monkeypatch):
     monkeypatch.setitem(app.config, "WEBHOOK_NETWORKS", ())
     desk.trial()
