@@ -1,5 +1,7 @@
 """Customers are made, replaced and changed by programs, by the rules that staff follow (I2)."""
 
+import threading
+
 import pytest
 from sqlalchemy import select
 
@@ -119,3 +121,19 @@ def test_a_neighbours_customer_is_not_touched(program, cast):
     with cast.within(cast.initech):
         names = db.session.scalars(select(Customer.name).where(Customer.customer_id == "C-7001"))
         assert names.one() == "CANARY-initech second"
+
+
+def test_of_two_who_make_the_same_at_once_one_is_told_to_come_again(program, cast):
+    answers = []
+    with cast.within():
+        db.session.add(Customer(customer_id="N-1", name="First", currency="USD"))
+        db.session.flush()
+        late = threading.Thread(
+            target=lambda: answers.append(program.put("/customers/N-1", json=NEW)))
+        late.start()
+        late.join(1)
+        db.session.commit()
+    late.join(30)
+    answer, = answers
+    assert answer.status_code in (200, 409)
+    assert (answer.status_code == 409) == (program.get("/customers/N-1").json["name"] == "First")
