@@ -4,8 +4,10 @@ Mostly all of them can be taken: only where the database refuses one, they are t
 that the others are stored.
 """
 
+from itertools import count
+
 from marshmallow import ValidationError
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from billing.imports.reasons import reason
@@ -13,6 +15,8 @@ from billing.imports.refused import Refused
 from billing.people import refusal
 from config.database import db
 
+CLASHES = ("40P01", "40001")  # with somebody at work at the same records: one of both begins anew
+TIMES = 5
 AGAINST = (refusal.Refused, ValidationError, IntegrityError, DataError, HTTPException)
 
 
@@ -20,6 +24,16 @@ def store(kind, rows):
     """(for each row whether its record is new, or a Refused; who has lost access); commits."""
     if not rows:
         return [], []
+    for time in count(1):
+        try:
+            return stored(kind, rows)
+        except OperationalError as error:
+            if time == TIMES or error.orig.sqlstate not in CLASHES:
+                raise
+            db.session.rollback()
+
+
+def stored(kind, rows):
     try:
         fates, shut = kind.put(rows)
         db.session.flush()
