@@ -19,19 +19,16 @@ from babel.dates import (
 )
 from babel.numbers import (
     format_currency,
-    format_decimal,
-    format_percent,
     get_decimal_symbol,
     get_group_symbol,
 )
 from babel.units import format_unit
 
 from config.amounts import decimal_amount, precision
+from config.numbers import DIGITS, TRUE_MINUS, number, percent  # noqa: F401 - of these formats too
 
-TRUE_MINUS = "\N{MINUS SIGN}"
 SAMPLES = (0, 5, 123, 999, 1000, 123456, 123456789)
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
-DIGITS = 150_000  # more than a number of the database has; Decimal's own 28 would round or fail
 SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
@@ -132,22 +129,6 @@ def zone_name(zone, locale="en"):
 
 
 @lru_cache(maxsize=20_000)
-def number(value, locale="en"):
-    """An exact decimal with all its digits; empty for None."""
-    if value is None:
-        return ""
-    with localcontext(prec=DIGITS):
-        plain = Decimal(value).normalize()
-        digits = max(0, -plain.as_tuple().exponent)
-        shape = "#,##0." + "0" * digits if digits else "#,##0"
-        return format_decimal(plain, shape, locale=locale).replace("-", TRUE_MINUS)
-
-
-def percent(value, locale="en"):
-    """A whole number of percent, as “80%” in English."""
-    return format_percent(Decimal(value) / 100, locale=locale)
-
-
 def size(count, locale="en"):
     """So many bytes as a file's size: “500 bytes”, “1.5 MB”, with a thousand for each step."""
     step = min((len(str(int(count))) - 1) // 3, len(SIZES) - 1)

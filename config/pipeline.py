@@ -5,12 +5,16 @@ for the transaction (the tenant, the customer) holds for the others and for noth
 For reading only.
 """
 
+import re
+
 from flask import current_app
 from psycopg import OperationalError
 from sqlalchemy import create_engine
 
 from config.database import db
 from config.line import Line
+
+NAME = re.compile(r"(?<!:):([a-z_]+)")
 
 
 class LineDead(OperationalError):
@@ -20,6 +24,12 @@ class LineDead(OperationalError):
 def patience(milliseconds):
     """A statement: those after it, to the pipeline's end, may take so long each (QueryCanceled)."""
     return "select set_config('statement_timeout', %s, true)", (str(milliseconds),)
+
+
+def positional(sql, values):
+    """The statement and its values as a line takes them, of one with names such as `:day`."""
+    names = NAME.findall(sql)
+    return NAME.sub("%s", sql.replace("%", "%%")), tuple(values[name] for name in names)
 
 
 def read(*statements):

@@ -11,7 +11,7 @@ from portal.fields import Fields
 from portal.usage_chart_page import drawn
 
 LISTED = 100
-LONGEST = 400  # days that are drawn one by one
+LONGEST = 100  # days that are drawn one by one
 
 
 @portal.get("/invoices/<invoice_id>/lines/<int(max=2147483647):number>/usages")

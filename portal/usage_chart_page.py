@@ -49,48 +49,43 @@ def months_of(span):
 def chart(measure, span, series, labels, write):
     """What falls on no slot, as in an hour that a zone cuts in two, is in the sum alone."""
     amounts = [series.by_slot.get(slot, 0) for slot in labels]
+    texts = [write(amount) if amount else "" for amount in amounts]
     names, top = list(labels.values()), max(0, *amounts)
+    name = series.name and "&" + urlencode({measure.name: series.name})
     return SimpleNamespace(
         title=measure.title(series.name),
-        href=series.name and f"{measure.address}?{urlencode(asking(measure, span, series.name))}",
+        href=series.name and f"{measure.address}?{days(measure, *span[:2])}&by={span.step}{name}",
         total=write(series.total),
         top=write(top),
         width=10 * len(amounts),
-        bars=bars(names, amounts, top, write),
+        bars=bars(names, amounts, texts, top),
         ends=(names[0], names[len(names) // 2] if len(names) > 4 else None, names[-1]),
-        rows=[
-            SimpleNamespace(label=label, quantity=write(series.by_slot[slot]),
-                            href=records(measure, span, slot, series))
-            for slot, label in reversed(labels.items()) if series.by_slot.get(slot)
-        ],
+        rows=[(label, text, records(measure, span, slot, name))
+              for (slot, label), text in reversed([*zip(labels.items(), texts, strict=True)])
+              if text],
     )
 
 
-def bars(labels, amounts, top, write):
+def bars(labels, amounts, texts, top):
     """[(x, y, height, what it says)] of those that are not nothing."""
-    scale = HIGH / float(top - min(0, *amounts) or 1)
-    for number, (label, amount) in enumerate(zip(labels, amounts, strict=True)):
-        if amount:
-            height = max(SEEN, abs(float(amount)) * scale)
-            above = (float(top) - max(0.0, float(amount))) * scale
-            yield (10 * number + 1, f"{min(above, HIGH - SEEN):.2f}", f"{height:.2f}",
-                   f"{label}: {write(amount)}")
+    scale, top = HIGH / float(top - min(0, *amounts) or 1), float(top)
+    for number, text in enumerate(texts):
+        if text:
+            amount = float(amounts[number])
+            above = (top - max(0.0, amount)) * scale
+            yield (10 * number + 1, f"{min(above, HIGH - SEEN):.2f}",
+                   f"{max(SEEN, abs(amount) * scale):.2f}", f"{labels[number]}: {text}")
 
 
-def asking(measure, span, name):
-    """The arguments of the same days, of one name."""
-    return {f"{measure.moment}.from": span.first, f"{measure.moment}.to": span.last,
-            "by": span.step, measure.name: name}
+def days(measure, first, last):
+    return f"{measure.moment}.from={first}&{measure.moment}.to={last}"
 
 
-def records(measure, span, slot, series):
+def records(measure, span, slot, name):
     """The records behind a bar, as the tab lists them."""
     first = last = slot
     if span.step == "hour":
         first = last = slot.astimezone(ZoneInfo(g.tenant.time_zone)).date()
     elif span.step == "month":
         first, last = max(slot, span.first), min(months(slot)[1], span.last)
-    wanted = {f"{measure.moment}.from": first, f"{measure.moment}.to": last}
-    if series.name:
-        wanted[measure.name] = series.name
-    return f"{measure.table.address}?{urlencode(wanted)}"
+    return f"{measure.table.address}?{days(measure, first, last)}{name}"

@@ -12,7 +12,7 @@ from config.languages import N_
 
 USUAL = "last-30-days"
 STEPS = (("hour", N_("Hour")), ("day", N_("Day")), ("month", N_("Month")))
-LONGEST = {"hour": 7, "day": 400, "month": 3_660}  # days
+LONGEST = {"hour": 3, "day": 100, "month": 3_660}  # days, so that a page stays one to look at
 USUALLY = (("hour", 2), ("day", 92), ("month", LONGEST["month"]))
 
 

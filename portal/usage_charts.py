@@ -5,9 +5,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from billing.tables.periods import PERIODS
-from billing.usage import sums
+from billing.usage import alerting, sums
 from billing.usage.measure import MEASURES
-from config import clock
 from portal import usage_limits
 from portal.door import in_tab, portal
 from portal.usage_chart_page import drawn
@@ -29,9 +28,13 @@ def usage_event_chart():
 def page(measure):
     if not measure.told:
         abort(404)
-    wish = ChartWish.of(measure, request.args, clock.today(g.tenant.time_zone))
-    found = sums.series(current_user.customer_id, measure.kind, wish.span, wish.name or None,
-                        apart=measure.apart)
+    wish = ChartWish.of(measure, request.args, usage_limits.today())
+    rows, limits = usage_limits.read(
+        sums.series_of(current_user.customer_id, measure.kind, wish.span, wish.name or None,
+                       measure.apart),
+        alerting.own(current_user, usage_limits.today()),
+    )
+    found = sums.gathered(rows)
     g.tab_address = measure.table.address
     return render_template(
         "portal/usage_charts/show.html",
@@ -44,7 +47,7 @@ def page(measure):
         steps=offered(wish.span, measure.kind),
         charts=drawn(measure, wish.span, found[:sums.MOST]),
         more=len(found) > sums.MOST,
-        limits=usage_limits.shown(measure.kind),
+        limits=usage_limits.shown(limits, measure.kind),
     ), 422 if wish.errors else 200
 
 

@@ -58,19 +58,31 @@ class Span(NamedTuple):
 
 def series(customer_id, kind, span, name=None, apart=True):
     """The largest first, MOST + 1 at the most; `apart` says whether by name or as one."""
+    sql, values = series_of(customer_id, kind, span, name, apart)
+    return gathered(db.session.execute(text(sql), values).mappings())
+
+
+def series_of(customer_id, kind, span, name=None, apart=True):
+    """The statement of the series and its values, for who reads it with others."""
     rows, slot = SLOTS[span.step]
-    found = db.session.execute(text(f"""
+    return f"""
         with t as (select {"name" if apart else "'' as name"}, {slot} as slot,
                           sum(quantity) as quantity
                      from ({rows}) t group by 1, 2),
              tops as (select name, sum(quantity) as total from t group by name
                        order by total desc, name limit {MOST + 1})
         select name, total, slot, quantity from t join tops using (name)
-         order by total desc, name, slot"""), given(customer_id, kind, span, name))
+         order by total desc, name, slot""", given(customer_id, kind, span, name)
+
+
+def gathered(rows):
+    """The statement's rows as series."""
     told = {}
-    for each in found:
-        told.setdefault(each.name, Series(each.name, each.total, {})).by_slot[each.slot] = \
-            each.quantity
+    for row in rows:
+        name = row["name"]
+        if name not in told:
+            told[name] = Series(name, row["total"], {})
+        told[name].by_slot[row["slot"]] = row["quantity"]
     return list(told.values())
 
 

@@ -12,6 +12,7 @@ from billing.people.customer_word import CustomerWord
 from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalVisit
 from billing.tables.export import Export
+from billing.usage.usage_limit import UsageLimit
 from config import clock, shelf
 from config.database import db
 from mailers.mail import Mail
@@ -54,6 +55,8 @@ def traces(cast, jane, export):
             asked={"city": "Salem", "tax_id": "DE1"}, before={"city": "Ghent", "tax_id": ""},
             note="My own words", portal_user_id=cast.jane))
         PortalLink.issue("reset", portal_user=person.portal_user)
+        db.session.add(UsageLimit(customer_id="C-1001", portal_user_id=cast.jane, kind="event",
+                                  name="", period="day", quantity=5))
         Mail.write("access_granted", "jane@atlas.example", contact_id="CT-1")
         db.session.commit()
 
@@ -83,7 +86,7 @@ def test_it_takes_what_it_has_counted(cast, stan, jane, export, traces):
     assert opened(given) == 404
     with cast.within():
         assert shelf.read(export[1]) is None
-        for record in (Export, PortalVisit, PortalLink):
+        for record in (Export, PortalVisit, PortalLink, UsageLimit):
             mine = select(record).where(record.portal_user_id == cast.jane)
             assert db.session.scalars(mine).all() == [], record
         assert set(db.session.scalars(select(PaymentMethod.account_holder_name).where(
