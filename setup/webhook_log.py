@@ -14,6 +14,7 @@ from setup import webhook_words as words
 from setup.door import setup
 from setup.rights import SETUP_EDIT, SETUP_LIST, SETUP_VIEW, holds, requires
 from setup.webhooks import events
+from tenants import audit
 from tenants.webhook_delivery import WebhookDelivery
 from tenants.webhook_endpoint import WebhookEndpoint
 from tenants.webhook_try import WebhookTry
@@ -53,8 +54,7 @@ def send_delivery_again(webhook_delivery_id):
     if not found.endpoint.on:
         flash(_("Switch the webhook on first."), "error")
     else:
-        found.again()
-        db.session.commit()
+        send([found])
         wake("delivery", webhook_delivery_id)
         flash(_("The message is sent again."), "success")
     return redirect(url_for("setup.webhook_delivery", webhook_delivery_id=webhook_delivery_id))
@@ -76,12 +76,18 @@ def ask_failed_deliveries():
 def send_failed_deliveries():
     """The sweeper wakes workers for as many as these."""
     failed = wished(request.form)
-    for each in failed:
-        each.again()
-    db.session.commit()
+    send(failed)
     flash(ngettext("%(num)s message is sent again.", "%(num)s messages are sent again.",
                    len(failed)), "success" if failed else "info")
     return redirect(url_for("setup.webhook_deliveries"))
+
+
+def send(deliveries):
+    for each in deliveries:
+        each.again()
+        audit.note("message resent", "webhook_delivery", each.webhook_delivery_id,
+                   event=each.message.event_type, address=each.endpoint.address)
+    db.session.commit()
 
 
 def wished(sent):

@@ -76,8 +76,8 @@ LABELS = {
     "reminders": N_("Reminders"), "sealed": N_("Credentials"),
     "amount": N_("Amount"), "attempt_id": N_("Attempt"), "payment_id": N_("Payment ID"),
     "gateway_reference": N_("ID at the gateway"), "usage_event_months": N_("Keep usage events"),
-    "address": N_("Address"), "event_types": N_("Events"), "former_sealed": N_("Former secret"),
-    "former_until": N_("Former secret until"),
+    "address": N_("Address"), "event": N_("Event"), "event_types": N_("Events"),
+    "former_sealed": N_("Former secret"), "former_until": N_("Former secret until"),
 }
 WORDED = frozenset({
     "access", "contract_term", "payment_terms", "payment_type", "portal_role", "rights", "state",

@@ -11,6 +11,7 @@ VERBS = {
     "export asked": N_("Export asked for"), "export fetched": N_("Export downloaded"),
     "view as": N_("View as customer begun"), "view as ended": N_("View as customer ended"),
     "erase": N_("Erased"), "mail resent": N_("Mail sent again"),
+    "message resent": N_("Message of a webhook sent again"),
     "gateway asked": N_("Gateway asked"), "note": N_("Note written"),
     "closed by hand": N_("Closed by hand"),
     "seen": N_("Charge-back taken off the list"),
@@ -31,7 +32,7 @@ KINDS = {
     "second_factor": N_("Second factor"), "staff": N_("Staff"),
     "statement": N_("Statement"), "subscription": N_("Subscription"), "tenant": N_("Company"),
     "usage_limit": N_("Usage limit"),
-    "webhook_endpoint": N_("Webhook"),
+    "webhook_endpoint": N_("Webhook"), "webhook_delivery": N_("Message of a webhook"),
 }
 ACTORS = {
     "staff": N_("Staff"), "portal user": N_("Portal user"), "program": N_("API key"),

@@ -111,6 +111,8 @@ def test_a_trial_is_seen_on_its_way_and_goes_again_when_it_failed(cast, stan, ma
     with cast.within():
         delivery = db.session.scalars(select(WebhookDelivery)).one()
         assert (delivery.state, delivery.tries) == ("waiting", 0) and delivery.due_at
+        line = select(AuditEntry).where(AuditEntry.verb == "message resent")
+        assert db.session.scalars(line).one().actor == "Stan Baker"
 
 
 def test_off_means_that_nothing_is_sent(cast, stan, made):
