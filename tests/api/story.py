@@ -70,6 +70,10 @@ STORY = (
     ("GET", "/statements/{statement_id}", None),
     ("GET", "/payment_methods", {"customer_id": "C-1001"}),
     ("GET", "/payment_methods/PM-1", None),
+    ("POST", "/invoices/INV-2/pay", {"payment_method_id": "PM-1"}),
+    ("GET", "/payment_attempts/{attempt_id}", None),
+    ("POST", "/payments/{payment_id}/void", {"note": "Charged by mistake"}),
+    ("GET", "/refunds/{refund_id}", None),
     ("POST", "/usage_events", [EVENT]),
     ("GET", "/usage_events", MINE),
     ("GET", "/usage_events/E-2001", None),
@@ -83,9 +87,8 @@ STORY = (
     ("POST", f"{GATE}/disable", None),
     ("POST", f"{GATE}/enable", None),
 )
-# No answer in JSON, or one that a gateway has a part in.
+# No answer in JSON, or one that a person has a part in.
 UNTOLD = {
-    "pay_invoice", "payment_attempt", "void_payment", "refund", "statement_pdf",
-    "attach", "attachment", "detach", "invoice_pdf",
+    "statement_pdf", "attach", "attachment", "detach", "invoice_pdf",
     "change_requests", "change_request", "accept_request", "decline_request",
 }
