@@ -81,7 +81,7 @@ def all_plain(body, decode, mistaken):
         events = decode(body)
     except mistaken:
         return None
-    return events if all(map(plain, events)) and not DOUBTFUL.search(body) else None
+    return events if all(map(plain, events)) else None
 
 
 def plain(event):
@@ -91,17 +91,27 @@ def plain(event):
             and event.event_type.isprintable() and event.source.isprintable()
             and event.customer_id.isprintable()
             and properties[0] == BRACES and len(properties) <= LARGEST
-            and properties.count(b"{") + properties.count(b"[") <= DEEPEST)
+            and properties.count(b"{") + properties.count(b"[") <= DEEPEST
+            and not DOUBTFUL.search(properties))
 
 
 def alone(text):
     """The Event as the shape reads it, or what it refuses."""
     try:
-        return shaped(text)
+        return plainly(text) or shaped(text)
     except ValidationError as error:
         return error
     except (ValueError, RecursionError):
         return ValidationError(UNREADABLE)
+
+
+def plainly(text):
+    """The Event, or None where it is not plain."""
+    try:
+        event = one.decode(text)
+    except msgspec.DecodeError:
+        return None
+    return event if plain(event) else None
 
 
 def shaped(text):
