@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
 
+from billing.ledger import reversing
 from billing.ledger.allocation import Allocation
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
@@ -86,10 +87,16 @@ class Books:
         record = pick(of[kind], number)
         if record and record.status in ("Posted", "Partially Paid", "Paid", "Processed", "Open",
                                         "Applied"):
+            if status == "Reversed" and kind == "invoice":
+                return self.reverse(record)
             self.take_back(record)
             record.status = status
             if status == "Refunded":
                 record.refunded_amount = record.payment_amount
+
+    def reverse(self, invoice):
+        db.session.flush()
+        reversing.reverse(invoice, reversing.hold([invoice.invoice_id]))
 
     def refund(self, number, divisor):
         """A part of it; what of it was counted is taken back before (D21)."""
