@@ -9,19 +9,22 @@ from sqlalchemy import select
 
 from billing.ledger import against, applying
 from billing.ledger.allocation import Allocation
+from billing.ledger.invoice import Invoice
 from billing.ledger.taking_back import uncount
 from config.database import db
 
 
-def allot(source, wanted):
+def allot(source, wanted, new=False):
     """Count exactly these minor units by invoice id; all or, where Refused is raised, nothing.
 
-    Invoices may be the customer's and its children's (D23).
+    Invoices may be the customer's and its children's (D23). Of a `new` one nobody else knows yet.
     """
-    source, invoices = applying.locked(source, {*wanted, *counted(allocations(source))})
-    known = {each.invoice_id: each for each in invoices}
-    parts = allocations(source)
-    now = counted(parts)
+    if new:
+        invoices, parts = Invoice.locked(list(wanted)), []
+    else:
+        source, invoices = applying.locked(source, {*wanted, *counted(allocations(source))})
+        parts = allocations(source)
+    known, now = {each.invoice_id: each for each in invoices}, counted(parts)
     check(source, known, wanted, now)
     for invoice_id, amount in now.items():
         too_much = max(0, amount - wanted.get(invoice_id, 0))

@@ -47,7 +47,7 @@ class Sources(Writing):
             source = super().create(fields)
             if said:
                 db.session.flush()
-                self.allot(source, said)
+                self.allot(source, said, new=True)
         return source
 
     def change(self, source, fields):
@@ -58,9 +58,9 @@ class Sources(Writing):
                 self.allot(source, said)
         return source
 
-    def allot(self, source, said):
+    def allot(self, source, said, new=False):
         with at("invoices"):
-            allot(source, summed(said, source.currency))
+            allot(source, summed(said, source.currency), new)
 
     def hold_invoices(self, rows):
         """All that these rows may move, in the one order that everybody keeps."""
