@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
@@ -31,10 +32,11 @@ def make_contact(fields):
 
 
 @api.get("/contacts/<contact_id>", **TAGS)
+@glances(Contact)
 @api.response(200, ContactShape)
 def contact(contact_id):
     """Get a contact"""
-    return find(contact_id)
+    return seen()
 
 
 @api.put("/contacts/<contact_id>", **TAGS)

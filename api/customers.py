@@ -5,9 +5,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.paging import Place, page, page_of
-from billing.ledger.balances import balances
+from billing.ledger.balances import balances, of_one
 from billing.people.customer import Customer
 from billing.people.customer_shape import CustomerShape
 from billing.people.customer_writing import Customers
@@ -16,6 +17,7 @@ from config.database import db
 
 whole = select(Customer).options(selectinload(Customer.contacts))
 TAGS = {"tags": ["Customers"]}
+STANDING = "select distinct access from contact where customer_id = :key"
 
 
 @api.get("/customers", **TAGS)
@@ -37,10 +39,13 @@ def make_customer(fields):
 
 
 @api.get("/customers/<customer_id>", **TAGS)
+@glances(Customer, balances=of_one(), contacts=STANDING)
 @api.response(200, CustomerShape)
 def customer(customer_id):
     """Get a customer"""
-    return find(customer_id)
+    record = seen()
+    record.portal_status = Customer.portal_status.fget(record)
+    return record
 
 
 @api.put("/customers/<customer_id>", **TAGS)

@@ -9,8 +9,8 @@ from werkzeug.datastructures import WWWAuthenticate
 
 from api import rate
 from api.body import Reader, look_at_body
+from api.caller import come_in
 from api.once import once
-from config.database import db
 from tenants.api_key import ApiKey
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -58,15 +58,21 @@ def say_how(operation, info, method, **others):
 
 
 def open_door():
-    g.api_key = ApiKey.under(secret())
+    g.api_key = key()
     if g.api_key is None:
         abort(401, "Send a key of this company: Authorization: Bearer …",
               www_authenticate=WWWAuthenticate("bearer"))
     rate.count()
     if scope() not in g.api_key.scopes:
         abort(403, f"This key lacks the scope “{scope()}”.")
-    if g.api_key.use():
-        db.session.commit()
+    g.api_key.remember(secret())
+
+
+def key():
+    """The key that was sent, if it is one: for who changes something as the record that it is."""
+    if request.method in READING:
+        return come_in(secret(), getattr(view(), "glance", None))
+    return ApiKey.under(secret())
 
 
 def secret():
@@ -77,8 +83,11 @@ def secret():
 
 def scope():
     """That of the view, else by the method."""
-    view = current_app.view_functions[request.endpoint]
-    return getattr(view, "scope", "read" if request.method in READING else "write")
+    return getattr(view(), "scope", "read" if request.method in READING else "write")
+
+
+def view():
+    return current_app.view_functions[request.endpoint]
 
 
 api = Door("api", __name__, url_prefix="/api/v1")

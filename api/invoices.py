@@ -4,10 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
+from billing.ledger.attachment import Attachment
 from billing.ledger.invoice import Invoice
+from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.invoice_shape import InvoiceShape
 from billing.ledger.invoice_writing import Invoices
 from config.database import db
@@ -33,10 +36,11 @@ def make_invoice(fields):
 
 
 @api.get("/invoices/<invoice_id>", **TAGS)
+@glances(Invoice, lines=(InvoiceLine, "invoice_line_no"), attachments=(Attachment, "name"))
 @api.response(200, InvoiceShape)
 def invoice(invoice_id):
     """Get an invoice"""
-    return find(invoice_id)
+    return seen()
 
 
 @api.put("/invoices/<invoice_id>", **TAGS)

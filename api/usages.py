@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
@@ -31,10 +32,11 @@ def make_usage(fields):
 
 
 @api.get("/usages/<usage_id>", **TAGS)
+@glances(Usage)
 @api.response(200, UsageShape)
 def usage(usage_id):
     """Get a usage"""
-    return find(usage_id)
+    return seen()
 
 
 @api.put("/usages/<usage_id>", **TAGS)

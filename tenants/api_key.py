@@ -80,6 +80,11 @@ class ApiKey(Tenanted, db.Model):
         self.last_used_at = now
         return True
 
+    def remember(self, _secret):
+        """As `use`, at once."""
+        if self.use():
+            db.session.commit()
+
     def revoke(self):
         """It opens nothing from now on; the first moment of it counts."""
         self.revoked_at = self.revoked_at or clock.now()

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, literal, select, union_all
+from sqlalchemy import case, func, literal, literal_column, select, union_all
+from sqlalchemy.dialects import postgresql
 
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import OPEN, Invoice
@@ -22,17 +23,29 @@ class Balance:
 
 def balances(customer_ids, today):
     """By customer id, one Balance per currency; `today` is the tenant's (D28)."""
+    found = defaultdict(list)
+    for customer_id, currency, amount, late in db.session.execute(sums(customer_ids, today)):
+        found[customer_id].append(Balance(currency, int(amount), int(late)))
+    return found
+
+
+def sums(customer_ids, today):
+    """The statement: `currency`, `amount` and `past_due` of each customer that has any."""
     parts = union_all(invoiced(customer_ids, today), credited(customer_ids), paid(customer_ids))
     part = parts.subquery().c
-    sums = (
-        select(part.customer_id, part.currency, func.sum(part.owed), func.sum(part.late))
+    return (
+        select(part.customer_id, part.currency, func.sum(part.owed).label("amount"),
+               func.sum(part.late).label("past_due"))
         .group_by(part.customer_id, part.currency)
         .order_by(part.currency)
     )
-    found = defaultdict(list)
-    for customer_id, currency, amount, late in db.session.execute(sums):
-        found[customer_id].append(Balance(currency, int(amount), int(late)))
-    return found
+
+
+def of_one():
+    """The same of one customer as SQL, of :key and :today."""
+    statement = sums([literal_column(":key")], literal_column(":today"))
+    return str(statement.compile(dialect=postgresql.dialect(),
+                                 compile_kwargs={"literal_binds": True}))
 
 
 def invoiced(customer_ids, today):
