@@ -2,10 +2,10 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from billing.people import keeping
 from billing.people.contact import Contact
+from billing.people.contact_writing import Contacts
 from config.database import db
 from setup.contact_form import ContactForm, stands
 from setup.door import setup
@@ -28,10 +28,7 @@ def create_contact(customer_id):
     if not form.validate():
         return page(customer, form), 422
     key = form.new_id.data or keeping.free_id(Contact, "CT")
-    contact = Contact(contact_id=key, customer_id=customer_id, created_by=current_user.name,
-                      **form.values)
-    db.session.add(contact)
-    db.session.flush()
+    contact = Contacts().make({"contact_id": key, "customer_id": customer_id, **form.values})
     return saved(contact, form, _("Contact '%(name)s' has been added."))
 
 
@@ -52,18 +49,12 @@ def update_contact(customer_id, contact_id):
         return page(found.customer, form), 422
     if loses_access(found, form) and not request.form.get("sure"):
         return ask(found, form)
-    user_id, out = found.portal_user_id, shut_out(found, form)
-    keeping.change_contact(found, {**form.values, "updated_by": current_user.name})
+    writing = Contacts()
+    writing.change(found, form.values)
     answer = saved(found, form, _("Contact '%(name)s' has been saved."))
-    if out:
-        taking_back.from_customers([customer_id], user_id)
+    for key, portal_user_id in writing.shut:
+        taking_back.from_customers([key], portal_user_id)
     return answer
-
-
-def shut_out(contact, form):
-    """Whether a login reaches the customer through this contact, and not after the change."""
-    stays = form.portal_allowed.data and form.email.data == contact.email
-    return contact.portal_user_id is not None and not stays
 
 
 def loses_access(contact, form):

@@ -10,8 +10,9 @@ from billing.people import keeping
 from billing.people.billing_details import ADDRESS
 from billing.people.contact import ROLES, Contact
 from billing.people.contact_shape import ContactShape
+from billing.people.contact_writing import Contacts
 from billing.people.refusal import address_fault
-from setup.shaped import as_in
+from setup.shaped import admitted, as_in
 from setup.texts import one_line
 
 NAMES = {
@@ -38,6 +39,9 @@ class ContactForm(FlaskForm):
         self.portal_role.choices = automatic + [(role, _(role)) for role in ROLES]
         if contact:
             del self.new_id
+
+    def validate(self, **options):
+        return super().validate(**options) and admitted(self, Contacts(), self.contact or Contact())
 
     def validate_new_id(self, field):
         if field.data and keeping.taken(Contact, field.data):

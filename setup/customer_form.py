@@ -3,7 +3,6 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from flask_wtf import FlaskForm
-from marshmallow import ValidationError as Misshapen
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -11,7 +10,7 @@ from billing.people import keeping
 from billing.people.customer import STATES, Customer
 from billing.people.customer_shape import CustomerShape
 from billing.people.customer_writing import Customers
-from setup.shaped import as_in
+from setup.shaped import admitted, as_in
 from setup.texts import one_line, several_lines
 
 FIELDS = ("name", "description", "status", "currency", "payment_terms", "tax_id", "purchase_order",
@@ -70,18 +69,8 @@ class CustomerForm(FlaskForm):
             raise ValidationError(_("Another customer has this ID."))
 
     def validate(self, **options):
-        return super().validate(**options) and self.admitted()
-
-    def admitted(self):
-        """Whether the record's own rules let it in; what they refuse stands at its field."""
         record = self.customer or Customer(customer_id=self.new_id.data)
-        try:
-            Customers().admitted(record, self.values)
-        except Misshapen as misshapen:
-            for name, messages in misshapen.normalized_messages().items():
-                self[name].errors = list(map(_, messages))
-            return False
-        return True
+        return super().validate(**options) and admitted(self, Customers(), record)
 
     @property
     def values(self):

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from billing.ledger.counter import next_id
-from billing.people import access
 from billing.people.customer import Customer
 from billing.people.refusal import Refused
 from config.database import Base, db
@@ -94,14 +93,6 @@ def taken(record, key):
 
 def own_key(record):
     return record.customer_id if record is Customer else record.contact_id
-
-
-def change_contact(contact, values):
-    """Write the fields; another address detaches the login and ends its visits (D6)."""
-    values = dict(values)
-    access.readdress(contact, values.pop("email", contact.email))
-    for name, value in values.items():
-        setattr(contact, name, value)
 
 
 def make_billing(contact):
