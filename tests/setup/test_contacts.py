@@ -2,6 +2,7 @@
 
 import pytest
 
+from billing.people import erasure
 from config.database import db
 from tests.setup.pages import contact, customer, messages, state, text
 from tests.setup.test_customers_edit import stamp
@@ -118,3 +119,13 @@ def test_only_whom_nothing_knows_is_deleted(cast, stan):
 def test_a_neighbours_contact_is_nobody(stan):
     assert stan.get("/setup/customers/C-7001/contacts/CT-7/edit").status_code == 404
     assert stan.post(f"{ATLAS}/contacts/CT-2/edit", FORM).status_code == 404
+
+
+def test_who_was_erased_is_not_written_again(cast, stan):
+    form = edited(stan, TOM, "Tom Reed", "tom@atlas.example")
+    with cast.within():
+        erasure.erase(contact("CT-9"))
+        db.session.commit()
+    assert "have been erased already" in text(stan.post(f"{TOM}/edit", form), 422)
+    with cast.within():
+        assert contact("CT-9").email == ""
