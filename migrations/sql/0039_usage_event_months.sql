@@ -160,8 +160,10 @@ BEGIN
         beyond := month + interval '1 month';
         part := to_char(month, '"usage_event_"YYYY_MM');
         EXIT WHEN beyond > date_trunc('month', now()) - interval '3 months'
+               OR usage_month_wanted('usage_event_before', month)
                OR usage_month_wanted(part, beyond);
         ALTER TABLE usage_event DETACH PARTITION usage_event_before;
+        TRUNCATE usage_event_before;  -- else to attach it again would read it while all others wait
         EXECUTE format('DROP TABLE %I', part);
         PERFORM set_config('app.tenant_id', '-1', true);
         EXECUTE format('ALTER TABLE usage_event ATTACH PARTITION usage_event_before'

@@ -107,9 +107,11 @@ def test_what_is_wrong_is_told_by_its_place_and_the_rest_is_stored(meter, cast):
 def test_json_lines_may_come_packed(meter, cast):
     lines = "\n".join([json.dumps(event("N-1")), "", "{broken", json.dumps(event("N-2")), ""])
     packed = {"Content-Encoding": "gzip"}
-    told = send_text(meter, gzip.compress(lines.encode()), LINES, **packed)
+    body, key = gzip.compress(lines.encode()), {"Idempotency-Key": "one"}
+    told = send_text(meter, body, LINES, **packed, **key)
     assert counts(told) == (2, 0, 1) and set(stored(cast)) == {"N-1", "N-2"}
     assert told["errors"][0]["pointer"].startswith("/1")
+    assert send_text(meter, body, LINES, **packed, **key) == told
     told = send_text(meter, gzip.compress(json.dumps([event("N-3")]).encode()), **packed)
     assert counts(told) == (1, 0, 0)
 

@@ -116,6 +116,7 @@ def test_each_company_keeps_its_own_as_long_as_it_says(cast, ops, monkeypatch):
 def test_a_month_that_nobody_keeps_is_dropped_whole(cast, ops, owner, months):
     make(owner, month(ago(160)))
     happen(cast, "OLD", ago(130))
+    happen(cast, "OLDEST", ago(3000))
     keep(cast, 1, cast.acme, cast.sandbox)
     happen(cast, "THEIRS", ago(130), cast.initech)
     run(ops)
