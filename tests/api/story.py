@@ -1,6 +1,7 @@
 """The calls whose answers stand as examples in the API's description, in the order of a story.
 
-Each is (method, path, what is sent): a query of a GET, else the body.
+Each is (method, path, what is sent): a query of a GET, else the body. No answer holds what the cast
+has of its own: everybody may read them.
 """
 
 CUSTOMER = {"name": "Sequoia Robotics", "currency": "USD", "payment_terms": "Net 30",
@@ -23,7 +24,7 @@ CREDIT = {"customer_id": "C-2001", "credit_date": "2026-01-21", "credit_amount":
 EVENT = {"event_id": "E-2001", "customer_id": "C-2001", "event_type": "api.call",
          "occurred_at": "2026-01-20T09:30:00Z", "properties": {"region": "eu-1"}}
 MINE = {"customer_id": "C-2001"}
-CHANGED = {"size": 1, "updated_since": "2026-01-01T00:00:00Z"}
+CHANGED = {"size": 1, "updated_since": "{begun}"}
 ACCESS = "/contacts/CT-2001/portal_access"
 GATE = "/customers/C-2001/portal_access"
 

@@ -9,6 +9,8 @@ import pytest
 
 from api.description import HERE
 from api.docs import FILE
+from billing.ledger.payment_method import PaymentMethod
+from config import clock
 from config.database import db
 from tenants.api_key import SCOPES, ApiKey
 from tests.api.program import Program
@@ -39,17 +41,22 @@ def alike(answer):
 def program(cast, app):
     with cast.within():
         ApiKey.issue("Billing", SCOPES, "whole-key")
+        db.session.get_one(PaymentMethod, (cast.acme, "PM-1")).account_holder_name = "Ada Quist"
         db.session.commit()
     return Program(app, "acme", "whole-key")
 
 
 def told(program, app):
     """{“METHOD path”: example}, of all calls of the story."""
-    found, ids, mark = {}, {}, uuid.uuid4()  # the gateway remembers what it was sent
+    found, ids = {}, {"begun": clock.now().isoformat()}
+    mark = uuid.uuid4()  # the gateway remembers what it was sent
     urls = app.url_map.bind("acme.localhost:8000")
     for number, (method, path, sent) in enumerate(STORY):
         path = path.format_map(ids)
-        where = {"query_string": sent} if method == "GET" else {"json": sent} if sent else {}
+        where = {"json": sent} if sent else {}
+        if method == "GET":
+            where = {"query_string": {key: str(each).format_map(ids)
+                                      for key, each in (sent or {}).items()}}
         key = {"Idempotency-Key": f"{mark} {number}"}
         answer = program.send(method, path, headers=key, **where)
         assert answer.status_code < 300, (method, path, answer.text)
