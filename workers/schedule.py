@@ -40,6 +40,7 @@ SCHEDULE = (
     Recurring("invoice mails", timedelta(minutes=5), money_notices.invoices),
     Recurring("invoice reminders", timedelta(hours=1), money_notices.reminders),
     Recurring("usage sums", timedelta(minutes=1), usage_sums.keep),
+    Recurring("purge usage sums", timedelta(days=1), usage_sums.forget),
     Recurring("usage months", timedelta(hours=1), usage_months.keep),
     Recurring("purge exports", timedelta(hours=1), purge.exports),
     Recurring("purge documents", timedelta(days=7), purge.documents),

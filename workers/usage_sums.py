@@ -18,6 +18,11 @@ def keep():
     tell()
 
 
+@in_every_tenant
+def forget():
+    roll_up.forget(clock.today(g.tenant.time_zone))
+
+
 def tell():
     """A mail for each limit of which a step was reached, in the transaction that notes it."""
     for limit, starts_on, percent in reached(clock.today(g.tenant.time_zone)):

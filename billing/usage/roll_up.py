@@ -4,11 +4,12 @@ Triggers note what comes and goes as deltas, the scheduler folds those into the 
 event does not count. Hours and days are the tenant's own (D28).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from flask import g
-from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, Numeric, text
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, Numeric, delete, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -83,3 +84,13 @@ def fold():
     while db.session.scalar(folding, piece) == AT_ONCE:
         db.session.commit()
     db.session.commit()
+
+
+def forget(today):
+    """Take the sums of events of the months that the company does not keep any more (D30)."""
+    if g.tenant.usage_event_months:
+        months = today.year * 12 + today.month - 1 - g.tenant.usage_event_months
+        first = date(months // 12, months % 12 + 1, 1)
+        hour = datetime.combine(first, time(), ZoneInfo(g.tenant.time_zone))
+        db.session.execute(delete(UsageDay).where(UsageDay.kind == "event", UsageDay.day < first))
+        db.session.execute(delete(UsageHour).where(UsageHour.hour < hour))

@@ -15,6 +15,7 @@ from billing.usage.usage import Usage
 from billing.usage.usage_event import UsageEvent
 from config.database import db
 from tenants import site
+from tenants.portal_setup import PortalSetup
 from tenants.profile import CompanyProfile
 
 ATLAS = "C-1001"
@@ -108,6 +109,26 @@ def test_another_zone_makes_other_days_of_what_there_was(cast):
         assert told("event")["api.call"] == {date(2025, 11, 1): 1}
         assert told("usage")["GB"] == {date(2025, 3, 1): 7}
         assert not db.session.scalar(select(func.count()).select_from(UsageDelta))
+
+
+def test_sums_go_with_the_months_that_are_not_kept(cast):
+    """In December two months are October and November, and December so far."""
+    with cast.within():
+        happen(1)
+        happen(-2 * 24 * 60, prefix="O")
+        happen(-3 * 31 * 24 * 60, prefix="S")
+        use("X-1", date(2025, 3, 1), "7")
+        roll_up.fold()
+        roll_up.forget(date(2025, 12, 31))
+        assert len(told("event")["api.call"]) == 3
+        db.session.get(PortalSetup, cast.acme).usage_event_months = 2
+        db.session.commit()
+    site.forget()
+    with cast.within():
+        roll_up.forget(date(2025, 12, 31))
+        assert told("event")["api.call"] == {date(2025, 10, 31): 1, date(2025, 11, 2): 1}
+        hours = told("event", Span(date(2025, 7, 31), date(2025, 8, 2), "hour"))
+        assert hours == {} and told("usage")["GB"] == {date(2025, 3, 1): 7}
 
 
 def test_others_usage_is_not_told(cast):
