@@ -19,6 +19,7 @@ from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
 from sqlalchemy.orm import configure_mappers
 
+from billing.documents import paper
 from config import clock, formats
 from config.catalogues import LANGUAGES, catalogue
 from config.logs import log
@@ -64,6 +65,7 @@ def prepare(kinds):
     configure_mappers()
     if "mail" in kinds:
         rendering.start()
+        paper.edition()  # of the invoices that mails bring, known to all work-horses
     # 100 ms of CLDR and words that no letter needs to load again; an export needs one language's.
     for language in LANGUAGES if "mail" in kinds else ():
         formats.moment(clock.now(), "UTC", language)
