@@ -3,7 +3,16 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Uuid, exists, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Uuid,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime
 
@@ -59,6 +68,16 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
         return cls.webhook_delivery_id
 
     @classmethod
+    def take_at(cls, endpoint_id):
+        """One that is due at the endpoint, under a lease; None where there is none."""
+        free = or_(cls.lease_until.is_(None), cls.lease_until <= clock.now())
+        key = db.session.scalar(
+            select(cls.webhook_delivery_id)
+            .where(cls.webhook_endpoint_id == endpoint_id, cls.state == "waiting")
+            .where(cls.due_at <= clock.now(), free).order_by(cls.due_at).limit(1))
+        return key and cls.take(key)
+
+    @classmethod
     def locked(cls, key):
         """The row for writing, as it stands now; None where its endpoint was removed meanwhile.
 
@@ -110,11 +129,11 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
         self.end("delivered")
 
     def put_off(self, reason=""):
-        """Try again later, or give up."""
-        if self.pause is None:
-            self.end("failed")
-        else:
+        """Try again later, or give up; not of what came to its end before another failed."""
+        if self.state == "waiting" and self.pause:
             self.postpone(self.pause)
+        elif self.state == "waiting":
+            self.end("failed")
 
     def end(self, state):
         self.state, self.ended_at = state, clock.now()

@@ -172,6 +172,26 @@ def test_the_sweeper_finds_what_the_database_wrote(cast, desk, jane, ops):
     assert waiting == queue.ticket("delivery", key, cast.acme)
 
 
+def test_one_wake_up_brings_all_that_is_due_there(cast, desk):
+    keys = [desk.trial() for _ in range(3)]
+    with cast.app.app_context():
+        deliveries.deliver(cast.acme, str(keys[0]))
+    assert [each.state for each in desk.deliveries()] == ["delivered"] * 3
+
+
+def test_a_failure_of_ours_sends_nothing_twice(cast, desk):
+    keys = [desk.trial() for _ in range(2)]
+    with cast.within():
+        message = db.session.get_one(WebhookDelivery, (cast.acme, keys[1])).message
+        message.data = {"payment_amount": "no number", "currency": "USD"}
+        db.session.commit()
+    with cast.app.app_context():
+        deliveries.deliver(cast.acme, str(keys[0]))
+    assert [(each.state, each.tries) for each in desk.deliveries()] == [
+        ("delivered", 1), ("waiting", 1)]
+    assert len(desk.ear.heard) == 1
+
+
 def test_a_worker_that_died_after_the_call_leaves_it_to_the_next(cast, desk):
     """The program hears it twice, and knows by the id that it is the same."""
     key = desk.trial()
