@@ -1,5 +1,6 @@
 """How programs write records: POST makes, PUT makes or replaces, PATCH changes (I2)."""
 
+from flask import abort
 from marshmallow import ValidationError
 
 from api.once import afterwards
@@ -43,7 +44,7 @@ def change(writing, record, fields):
     key = getattr(record, writing.key)
     if fields.pop(writing.key, key) != key:
         raise ValidationError(OTHER_ID, writing.key)
-    standing = writing.standing([{**fields, writing.key: key}])[key]
+    standing = writing.standing([{**fields, writing.key: key}]).get(key) or abort(404)
     return save(writing, writing.change(standing, fields))
 
 
