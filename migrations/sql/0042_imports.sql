@@ -1,2 +1,2 @@
--- Imports that go on where they stopped
+-- Nothing: an import keeps its place on disk, beside its error file (docs/import.md)
 SELECT 1;

@@ -1,4 +1,4 @@
-"""Imports that go on where they stopped."""
+"""Nothing: an import keeps its place on disk."""
 
 from migrations.statements import run
 
