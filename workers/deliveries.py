@@ -17,7 +17,7 @@ from workers.queue import wake
 GONE = 410  # the endpoint's own word that nothing shall be sent there any more
 AGENT = "Portico-Webhooks/1"
 SLOW = 2_000  # milliseconds
-TURN = 20  # seconds for one endpoint, then it is another's turn
+TURN = 5  # seconds for one endpoint, then mails and other endpoints have theirs
 
 
 class Call(NamedTuple):
