@@ -78,6 +78,15 @@ class Books(Till):
                     payments.inquire(self.cast.acme, str(key))
                 for key in given:
                     refunds.inquire(self.cast.acme, str(key))
+        self.ask_about_closed()
+
+    def ask_about_closed(self):
+        """Which is done once a day."""
+        with self.cast.within():
+            closed = [each.attempt_id for each in self.attempts if each.state == "closed"]
+        with clock.travelled(days=3), self.cast.app.app_context():
+            for key in closed:
+                payments.inquire(self.cast.acme, str(key))
 
     def check(self):
         """Balance = total − applied, applied ≤ captured, refunded ≤ captured. By itself."""

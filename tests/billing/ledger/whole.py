@@ -11,7 +11,7 @@ from itertools import count
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from billing.ledger import applying, external, giving_back, paying
+from billing.ledger import applying, external, giving_back, paying, review
 from billing.ledger.autopay_charge import AutopayCharge
 from billing.ledger.charge_back import charge_back
 from billing.ledger.objection import Objection
@@ -126,6 +126,13 @@ class Whole(RuleBasedStateMachine):
             found = self.books.pick(self.books.allocations, number)
             self.attempt(lambda: found and applying.unapply(
                 found.payment or found.credit, found.allocation_id))
+
+    @rule(number=some)
+    def close_by_hand(self, number):
+        """A day later, though the gateway may have charged it."""
+        with self.cast.within(), clock.travelled(days=1, minutes=1):
+            found = self.books.pick([each for each in self.books.attempts if each.closable], number)
+            self.attempt(lambda: found and review.close(found.attempt_id))
 
     @rule(number=some)
     def charged_back(self, number):
