@@ -1,6 +1,9 @@
 """A file of one kind from its first row to its last, in transactions of two thousand rows."""
 
+from contextlib import contextmanager
 from itertools import islice
+
+from flask import g
 
 from billing.imports import batch
 from billing.imports.refused import Refused
@@ -17,10 +20,18 @@ def take(kind, source, rows, journal, tenant_id, after):
     """
     rows = iter(rows)
     while some := list(islice(rows, AT_ONCE)):
-        with as_tenant(tenant_id):
+        with in_english(tenant_id):
             shut = store(kind, source, some, journal)
             journal.mark(some[-1].place, some[-1].end)
             after(shut)
+
+
+@contextmanager
+def in_english(tenant_id):
+    """A unit of work of the tenant that tells its reasons as ops read everything."""
+    with as_tenant(tenant_id):
+        g.locale = "en"
+        yield
 
 
 def store(kind, source, rows, journal):

@@ -10,7 +10,6 @@ from billing.imports.row import Row
 from billing.imports.stripe.stages import Stages
 from billing.known import own_key
 from config.database import db
-from tenants.current import as_tenant
 
 
 class Source:
@@ -28,7 +27,7 @@ def bring(stages, journal, tenant_id, after):
     for number, (stage, listing) in enumerate(Stages.ALL[begun:], begun):
         last = journal.kept.get("after") if number == begun else None
         for things in stages.account.pages(listing, last, **Stages.WANTED.get(stage, {})):
-            with as_tenant(tenant_id):
+            with take.in_english(tenant_id):
                 shut = store(getattr(stages, stage)(things), journal)
                 journal.kept = {"stage": number, "after": things[-1]["id"]}
                 journal.mark(journal.place + 1, journal.tally.read)

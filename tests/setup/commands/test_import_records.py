@@ -15,7 +15,10 @@ from billing.people.contact import Contact
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
+from config.settings import ROOT
 from setup.commands import portico
+from tenants import site
+from tenants.profile import CompanyProfile
 from tests.workers.program import Program
 
 HEAD = "customer_id,name,currency,delivery_preferences.email,custom_fields.region,balances\n"
@@ -141,6 +144,23 @@ def test_new_invoices_are_mailed_if_nobody_else_does(run, cast, more, mailed):
 def test_every_other_record(run, kind):
     assert figures(run(kind, REST[kind])) == "1 rows read: 1 new, 0 known already, 0 refused."
     assert figures(run(kind, REST[kind])) == "1 rows read: 0 new, 1 known already, 0 refused."
+
+
+def test_reasons_are_told_in_english_wherever_the_company_is(run, cast, tmp_path):
+    with cast.within():
+        db.session.scalar(select(CompanyProfile)).language = "de"
+        db.session.commit()
+        site.forget()
+    head = "contact_id,customer_id,display_name,email\n"
+    assert figures(run("contacts", f"{head}I-1,C-1001,Ida,ida@\n")).endswith("1 refused.")
+    told = (tmp_path / "some.csv.errors.csv").read_text()
+    assert "The e-mail address of 'ida@' is not valid." in told
+
+
+def test_what_the_handbook_shows_is_taken(run):
+    example = (ROOT / "docs" / "import.md").read_text().split("```")[3].strip("\n")
+    assert example.startswith("invoice_id,")
+    assert figures(run("invoices", example)).startswith("1 rows read: 1 new")
 
 
 @pytest.mark.parametrize("content, message", [
