@@ -22,11 +22,12 @@ class Load:
     errors: int
 
 
-def run(address, host="", cookie="", connections=8, seconds=3):
-    """One burst against one address."""
+def run(address, host="", cookie="", connections=8, seconds=3, key=""):
+    """One burst against one address; `key` is a program's."""
     if not shutil.which("wrk"):
         raise NoLoad("wrk is missing: apt install wrk")
-    headers = [f"-HHost: {host}"] * bool(host) + [f"-HCookie: {cookie}"] * bool(cookie)
+    said = {"Host": host, "Cookie": cookie, "Authorization": key and f"Bearer {key}"}
+    headers = [f"-H{name}: {value}" for name, value in said.items() if value]
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", *headers, address]
     return read(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 

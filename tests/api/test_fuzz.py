@@ -2,6 +2,7 @@
 nothing fails, nothing gets in without a key, no answer is other than described (I1, I4)."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -14,6 +15,7 @@ from tests.api.served import served
 
 # What it takes for granted and HTTP does not say: see docs/benchmarks.md.
 ASIDE = "positive_data_acceptance"
+CASES = re.compile(r"([0-9]+) generated")
 QUICK = ("--phases", "fuzzing,stateful", "--max-time", "20", "--continue-on-failure")
 WHOLE = ("--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "50")
 
@@ -37,6 +39,7 @@ def run(port, *options):
     home = {"HOME": os.environ.get("HOME", "/tmp"), "PATH": os.environ["PATH"]}
     done = subprocess.run(command, capture_output=True, text=True, cwd="/tmp", env=home)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
+    assert int(CASES.search(done.stdout)[1]) >= 20
     return done.stdout
 
 
