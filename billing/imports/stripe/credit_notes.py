@@ -12,18 +12,25 @@ def credit(thing, owed):
     applied = max(0, min(thing["amount"] - (thing.get("out_of_band_amount") or 0) - kept, owed))
     if not kept + applied:
         return None
-    currency, invoice_id = thing["currency"], named(thing["invoice"])
+    return {
+        **amounts(thing, named(thing["invoice"]), kept + applied, applied),
+        "credit_id": named(thing),
+        "credit_date": day(thing["created"]),
+        "notes": line(thing.get("memo"), 1000),
+        "custom_fields": own(thing, stripe_id=thing["id"]),
+    }
+
+
+def amounts(thing, invoice_id, amount, applied):
+    """Whose credit it is and of how much, so much of it applied to the invoice."""
+    currency = thing["currency"]
     counted = {"invoice_id": invoice_id, "amount": money(applied, currency)}
     return {
-        "credit_id": named(thing),
         "customer_id": id_of(thing["customer"]),
-        "credit_date": day(thing["created"]),
-        "credit_amount": money(kept + applied, currency),
+        "credit_amount": money(amount, currency),
         "currency": currency.upper(),
         "reference_number": invoice_id,
         "invoices": [counted] if applied else [],
-        "notes": line(thing.get("memo"), 1000),
-        "custom_fields": own(thing, stripe_id=thing["id"]),
     }
 
 
@@ -43,16 +50,11 @@ def settlement(thing, owed):
     gap = owed - remaining(thing)
     if gap <= 0:
         return None
-    invoice_id, currency = named(thing), thing["currency"]
     paid = (thing.get("status_transitions") or {}).get("paid_at")
     return {
-        "credit_id": f"{invoice_id[:56]}-settled",
-        "customer_id": id_of(thing["customer"]),
+        **amounts(thing, named(thing), gap, gap),
+        "credit_id": f"{named(thing)[:56]}-settled",
         "credit_date": day(paid or thing["created"]),
-        "credit_amount": money(gap, currency),
-        "currency": currency.upper(),
-        "reference_number": invoice_id,
-        "invoices": [{"invoice_id": invoice_id, "amount": money(gap, currency)}],
         "notes": "Settled at Stripe",
     }
 
