@@ -32,11 +32,6 @@ def refusal(record, **ids):
     return problem(told, state=record.state, reason=record.reason, **ids)
 
 
-def reason(record):
-    """Why it was refused, as one of the words of billing.gateways.reasons; or null."""
-    return record.reason or None
-
-
 def by():
     """Whose deed it is, as records name it."""
     return g.api_key.name
