@@ -105,6 +105,7 @@ SETUP = (
     Route("GET", "/setup/general-settings/closing", STAN),
     Route("POST", "/setup/general-settings/closing", STAN, own=302),
     Route("POST", "/setup/general-settings/opening", STAN, own=302),
+    Route("GET", "/setup/general-settings/usage-events", STAN, sent=(("months", "24"),)),
     Route("POST", "/setup/general-settings/usage-events", STAN, own=302, sent=(("months", "24"),)),
     Route("POST", "/setup/general-settings/requests/<wish>", STAN, own=404,
           path={"wish": "portal"}),

@@ -121,6 +121,7 @@ TABLE = {
     "GET /setup/general-settings/closing": CHANGING,
     "POST /setup/general-settings/closing": CHANGING,
     "POST /setup/general-settings/opening": CHANGING,
+    "GET /setup/general-settings/usage-events": CHANGING,
     "POST /setup/general-settings/usage-events": CHANGING,
     "POST /setup/general-settings/requests/<wish>": CHANGING,
     "GET /setup/portal-setup": SEEING,

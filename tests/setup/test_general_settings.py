@@ -106,6 +106,10 @@ def test_a_question_of_the_sandbox_itself(cast, visit):
 
 def test_how_long_usage_events_are_kept_is_said_here(cast, stan):
     keep = f"{PAGE}/usage-events"
+    asked = text(stan.get(f"{keep}?months=13"))
+    assert "13 months ago are deleted" in asked and 'name="months" value="13"' in asked
+    assert "are deleted" not in text(stan.get(f"{keep}?months="))
+    assert "Choose how long" in text(stan.get(f"{keep}?months=14"))
     assert messages(stan, stan.post(keep, {"months": "13"})) == [
         "Usage events are kept for 13 months."]
     assert '<option value="13" selected>13 months</option>' in text(stan.get(PAGE))
