@@ -18,7 +18,8 @@ from portal import lengths, tables
 portal = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
 
 LEAVING = "portal.leave_view"
-PRIVATE = ("/portal/account", "/portal/exports")  # what a customer's people have for themselves
+# What a customer's people have for themselves.
+PRIVATE = ("/portal/account", "/portal/exports", "/portal/usage-limits")
 
 
 def for_anyone(view):

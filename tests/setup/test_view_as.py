@@ -71,6 +71,7 @@ def test_nothing_is_sent_but_leaving(looking, route):
 @pytest.mark.parametrize("path", [
     "/portal/account", "/portal/account/sessions", "/portal/account/payment-methods",
     "/portal/account/preferences", "/portal/account/password", "/portal/exports",
+    "/portal/usage-limits",
     "/portal/payments/new",
 ])
 def test_what_is_the_customers_own_is_not_shown(looking, path):
