@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from billing.ledger import applying, external, giving_back, paying, review
 from billing.ledger.autopay_charge import AutopayCharge
 from billing.ledger.charge_back import charge_back
+from billing.ledger.invoice_writing import Invoices
 from billing.ledger.objection import Objection
 from billing.people.customer import Customer
 from billing.people.refusal import Refused
@@ -126,6 +127,16 @@ class Whole(RuleBasedStateMachine):
             found = self.books.pick(self.books.allocations, number)
             self.attempt(lambda: found and applying.unapply(
                 found.payment or found.credit, found.allocation_id))
+
+    @rule(number=st.sampled_from([0, 1, 2, None, None, None]))
+    def reverse(self, number):
+        """What had paid it is free again; not while it is being paid (D21)."""
+        if number is not None:
+            key, fields = {"invoice_id": self.invoices[number]}, {"status": "Reversed"}
+            with self.cast.within():
+                writing = Invoices()
+                self.attempt(lambda: writing.told(writing.change(
+                    writing.standing([key | fields])[self.invoices[number]], fields)))
 
     @rule(number=some)
     def close_by_hand(self, number):
