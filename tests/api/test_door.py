@@ -1,5 +1,7 @@
 """A key opens its own tenant's API and nothing else; cookies open nothing here (I1, D1)."""
 
+import pytest
+
 from config import clock
 from config.database import db
 from tenants.api_key import ApiKey
@@ -55,6 +57,23 @@ def test_a_key_without_the_scope_is_told_which_one(program, cast):
     answer = program.get("/customers")
     assert_problem(answer, 403)
     assert "read" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("scope, opened", [
+    ("read", {"GET /customers"}), ("write", {"POST /customers"}),
+    ("events", {"POST /usage_events"}), ("invite", {"POST /portal_invitations"}),
+])
+def test_a_scope_opens_what_it_says_and_nothing_else(program, cast, scope, opened):
+    with cast.within():
+        ApiKey.issue("narrow", [scope], "narrow-key")
+        db.session.commit()
+    program.headers = {"Authorization": "Bearer narrow-key"}
+    calls = ("GET /customers", "POST /customers", "POST /usage_events", "POST /portal_invitations")
+    found = {call: program.send(*call.split(), **({} if call.startswith("GET") else {"json": []}))
+             for call in calls}
+    assert {call for call, answer in found.items() if answer.status_code != 403} == opened
+    assert all(scope not in each.json["detail"] for each in found.values()
+               if each.status_code == 403)
 
 
 def test_cookies_of_people_open_nothing(stan, jane):
