@@ -44,9 +44,10 @@ class Pending:
         )
 
     def accept(self, staff, stamp, reason=""):
-        """Staff, or a program, agree; billing details change at once, a subscription once its billing system says.
+        """Staff, or a program, agree; billing details change at once, a subscription once its
+        billing system says.
 
-        `stamp` is that of what staff looked at. Raises Refused, and then has changed nothing.
+        `stamp` is that of what they looked at. Raises Refused, and then has changed nothing.
         """
         self.hold()
         if stamp != self.stamp:
