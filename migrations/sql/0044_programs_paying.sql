@@ -1,2 +1,0 @@
--- Programs that pay and invite
-SELECT 1;
