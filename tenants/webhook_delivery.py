@@ -89,10 +89,8 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
             .where(WebhookEndpoint.webhook_endpoint_id.in_(
                 select(cls.webhook_endpoint_id).where(one)))
             .with_for_update(read=True, key_share=True))
-        return db.session.scalar(
-            select(cls).where(one).with_for_update(of=cls)
-            .execution_options(populate_existing=True)
-        )
+        return db.session.scalar(select(cls).where(one).with_for_update(of=cls)
+                                 .execution_options(populate_existing=True))
 
     @classmethod
     def trial(cls, endpoint):
@@ -101,10 +99,9 @@ class WebhookDelivery(Waiting, Tenanted, db.Model):
                                  data={"description": endpoint.description})
         delivery = cls(webhook_endpoint_id=endpoint.webhook_endpoint_id,
                        webhook_message_id=message.webhook_message_id)
-        db.session.add(message)
-        db.session.flush()
-        db.session.add(delivery)
-        db.session.flush()
+        for row in (message, delivery):
+            db.session.add(row)
+            db.session.flush()
         return delivery
 
     @property

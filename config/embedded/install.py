@@ -51,7 +51,7 @@ def stamp(lock):
 
 
 def digest(lock):
-    """Of the lock and the place, since an environment cannot be moved."""
+    """Of the lock and the place: an environment cannot be moved."""
     return hashlib.sha256((ROOT / lock).read_bytes() + os.fsencode(ROOT)).hexdigest()
 
 
@@ -71,11 +71,13 @@ def locked():
 def install(lock):
     check_room()
     if not whole():
-        make()
+        shutil.rmtree(VENV, ignore_errors=True)
+        slow("Making .venv", [sys.executable, "-m", "venv", str(VENV)]) or give_up()
     count = len(re.findall("^[^ #\n]+==", (ROOT / lock).read_text(), re.MULTILINE))
     options = ["--no-deps", "--require-hashes", "-r", str(ROOT / lock)]
     if not (fetch_uv(lock) and slow(f"Installing {count} packages", by_uv(options))):
         slow(f"Installing {count} packages with pip", pip(options)) or give_up()
+    slow("Compiling them for web workers", compiled())
     stamp(lock).write_text(digest(lock))
 
 
@@ -84,13 +86,6 @@ def check_room():
         sys.exit(NO_VENV)
     if not PYTHON.exists() and shutil.disk_usage(ROOT).free < NEEDED:
         sys.exit(f"The disk of {ROOT} is full: Portico needs {NEEDED / 1e9:.1f} GB there.")
-
-
-def make():
-    if VENV.exists():
-        shutil.rmtree(VENV)
-    slow("Making a virtual environment in .venv", [sys.executable, "-m", "venv", str(VENV)]) \
-        or give_up()
 
 
 def fetch_uv(lock):
@@ -117,10 +112,16 @@ def by_uv(options):
             *options]
 
 
+def compiled():
+    """For `-OO`, with which the web server runs: else each worker's first start would do it."""
+    return [str(PYTHON), "-m", "compileall", "-q", "-j", "0", "-o", "2", "-x",
+            "/(boto3|botocore|pip|setuptools|stripe|testing|tests?|uv)/", str(VENV / "lib")]
+
+
 def slow(what, command):
     """Runs a command, telling that it goes on; returns whether it succeeded."""
     since, over = time.monotonic(), threading.Event()
-    print(f"{what} ", end="", flush=True)
+    print(what, end=" ", flush=True)
     threading.Thread(target=tick, args=(over,), daemon=True).start()
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     over.set()
