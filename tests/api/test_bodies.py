@@ -26,7 +26,8 @@ def test_a_body_may_come_packed(program):
 WHOLE = gzip.compress(b'{"name": "Sequoia"}')
 
 
-@pytest.mark.parametrize("data", [b"no gzip", WHOLE[:-9], WHOLE + b"more", b"\x1f\x8b"])
+@pytest.mark.parametrize("data", [b"no gzip", WHOLE[:-9], WHOLE + b"more", b"\x1f\x8b"],
+                         ids=["none", "cut off", "more", "head"])
 def test_a_broken_gzip_is_refused(program, data):
     assert_problem(post(program, data, Content_Encoding="gzip"), 400)
 
