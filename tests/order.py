@@ -12,7 +12,8 @@ LONG = ("tests/journeys", "tests/guards/test_axe.py", "tests/guards/test_isolati
         "tests/guards/test_narrow.py", "tests/setup/commands", "tests/guards", "tests/workers",
         "tests/portal/test_fields.py", "tests/setup/test_every_right")
 TOGETHER = ("tests/journeys/",)
-UNSTEADY = ("frozenset(", "set(", " object at 0x", "<function ", "\\x1f\\x8b\\x08")  # gzip: the time
+# The last is the head of what gzip packs: the time follows.
+UNSTEADY = ("frozenset(", "set(", " object at 0x", "<function ", "\\x1f\\x8b\\x08")
 
 
 class Whole(LoadScopeScheduling):
