@@ -19,17 +19,16 @@ from tenants.isolation import Tenanted
 SILENT = frozenset({
     "allocation", "attempt_share", "audit_entry", "audit_export", "autopay_charge", "bulk_invite",
     "bulk_member", "counter", "credit_use", "customer_view", "customer_word", "expiry_notice",
-    "export", "idempotent_answer",
-    "invoice_line", "mail", "method_errand", "payment_attempt", "portal_link", "portal_visit",
-    "review_note", "staff_link", "staff_visit", "statement", "stored_picture",
-    "subscription_line", "usage", "usage_alert", "usage_day", "usage_delta", "usage_event",
-    "usage_fold", "usage_hour", "webhook_event", "webhook_delivery",
+    "export", "idempotent_answer", "invoice_line", "mail", "method_errand", "money_notice",
+    "payment_attempt", "portal_link", "portal_visit", "review_note", "staff_link", "staff_visit",
+    "statement", "stored_picture", "subscription_line", "usage", "usage_alert", "usage_day",
+    "usage_delta", "usage_event", "usage_fold", "usage_hour", "webhook_delivery", "webhook_event",
     "webhook_message", "webhook_try",
 })
 UNTOLD = frozenset({
     "tenant_id", "created_date", "updated_date", "created_by", "updated_by", "seen_at",
     "last_used_at", "last_step", "misses", "due_at", "lease_until", "tries", "handed_at",
-    "entry_id",
+    "entry_id", "held_until", "misread_at",
 })
 SECRET = re.compile(r"(^|_)(hash|secret|token|password|totp|otp|recovery|sealed)(_|s?$)")
 HIDDEN = "•••"

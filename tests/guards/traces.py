@@ -113,7 +113,7 @@ def colleague(owner):
 def limited(owner):
     """The id of a limit of the owner's login."""
     limit = UsageLimit(customer_id=owner.named, portal_user_id=owner.user_id, kind="usage",
-                       name=owner.mark or "Hours", period="month", quantity=100)
+                       name=owner.mark or "ATLAS-Hours", period="month", quantity=100)
     db.session.add(limit)
     db.session.flush()
     return str(limit.usage_limit_id)

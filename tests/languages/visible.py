@@ -30,7 +30,7 @@ NAMES = (
 DATA = re.compile("|".join((
     r"\b(ATLAS|CANARY-B) (colleague|role)\b",
     r"\bpk_(live|sandbox)_[\w-]+", r"\b[A-Z2-7]{32}\b",  # keys, and the secret of a second factor
-    r"https?://\S+", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    r"https?://\S*", r"[\w.•-]+@[\w.-]+", r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"\bCT-(NEW|LATE) invited\b", r"\b(CANARY|ATLAS|[A-Z]{1,4})-[\w-]+",
     r"\b[\w-]+\.(pdf|csv|xlsx|zip)\b", r"\{amount\}",  # a script puts the amount there
     r"\b(USD|EUR|EST|EDT|UTC|JM|SB)\b", r"\b\d+ (Byte|kB|MB)\b",
@@ -42,6 +42,7 @@ ALONE = {"Compute", "Hours", "Office", "Team", "Support", "Seats", "Monthly", "a
 PIECES = re.compile(r"\[¡|¡\]|\d+|[·,:+]")
 # What comes from CLDR, or from WTForms' own catalogue of the language, rather than from ours.
 CLDR = {*Locale.parse("de").currencies.values(), *(city for *_, city in zones.offered("de"))}
+ALONE |= {*Locale.parse("de").months["format"]["abbreviated"].values()}  # of a chart's months
 WTFORMS = set(translation("wtforms", messages_path(), ["de"])._catalog.values())
 WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -57,7 +58,8 @@ def untranslated(text):
 class Visible(HTMLParser):
     """`texts` are the texts of a page, also those that stand in attributes.
 
-    Not those of `silent` elements, nor what says of itself that it is in another language.
+    Not those of `silent` elements, nor what says of itself that it is in another language or, as
+    what programs say to each other, in none that would be translated.
     """
 
     def __init__(self, page, silent=frozenset()):
@@ -71,7 +73,8 @@ class Visible(HTMLParser):
         given = dict(attributes)
         if tag == "html":
             self.language = given.get("lang")
-        if tag in self.silent or given.get("lang", self.language) != self.language:
+        foreign = given.get("lang", self.language) != self.language
+        if tag in self.silent or foreign or given.get("translate") == "no":
             self.inside.append(tag)
         self.texts += [text for name, text in attributes if text and said(tag, name, text, given)]
 

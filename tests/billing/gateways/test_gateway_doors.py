@@ -118,7 +118,8 @@ def test_the_interface_is_the_six_verbs_and_what_goes_with_a_method_an_account_a
     verbs = {name for name, verb in inspect.getmembers(Gateway) if callable(verb)}
     named = {name for name in verbs if not name.startswith("_")}
     six = {"add_method", "charge", "refund", "void", "find", "read_event"}
-    assert named == six | {"open_field", "remove_method", "check", "never_arrived", "notices"}
+    assert named == six | {
+        "open_field", "remove_method", "saved_method", "check", "never_arrived", "notices"}
 
 
 def test_a_gateway_may_have_nothing_to_prove_and_nothing_to_be_asked_for(gateway):

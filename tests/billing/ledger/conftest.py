@@ -18,7 +18,7 @@ class Book(Till):
     def begin(self, payment_method_id="PM-1", **amounts):
         """An order for the amounts, by invoice id with _ for -; its attempt id."""
         wanted = {name.replace("_", "-"): amount for name, amount in amounts.items()}
-        return self.begun(wanted, payment_method_id).charge.attempt_id
+        return self.begun(wanted, payment_method_id).terms.attempt_id
 
     def begun(self, amounts, payment_method_id="PM-1"):
         with self.cast.within():

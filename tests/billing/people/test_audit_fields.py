@@ -7,7 +7,9 @@ from billing.people.audit_words import KINDS
 from config.database import Base
 from tenants.audit_changes import SILENT, UNTOLD
 from tenants.isolation import Tenanted
+from workers import records
 
+records.load()
 RECORDS = sorted((mapper for mapper in Base.registry.mappers
                   if issubclass(mapper.class_, Tenanted)
                   and mapper.class_.__tablename__ not in SILENT),
