@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from config.database import Base
 from config.embedded import programs
+from config.settings import ROOT
 from tenants.waiting import Waiting
 from tests.guards.test_catalogue import WAITING
 from workers import records
@@ -46,6 +47,13 @@ def test_no_mail_waits_behind_an_export(services):
                       "delivery"],
                      ["bulk_invite", "audit_export", "export"]]
     assert sum(map(len, kinds)) == len(JOBS)
+
+
+def test_ops_are_told_of_a_worker_for_every_kind():
+    """Whoever starts what docs/production.md says has each served once."""
+    said = re.findall(r"^bin/portico worker ([\w ]+?) *(?:#|$)",
+                      (ROOT / "docs" / "production.md").read_text(), re.MULTILINE)
+    assert sorted(" ".join(said).split()) == sorted(JOBS)
 
 
 def test_a_worker_knows_every_record_without_a_door():
