@@ -128,7 +128,6 @@ def zone_name(zone, locale="en"):
     return get_timezone_name(get_timezone(zone), locale=locale)
 
 
-@lru_cache(maxsize=20_000)
 def size(count, locale="en"):
     """So many bytes as a file's size: “500 bytes”, “1.5 MB”, with a thousand for each step."""
     step = min((len(str(int(count))) - 1) // 3, len(SIZES) - 1)
