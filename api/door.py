@@ -8,6 +8,7 @@ from flask_smorest import Blueprint
 from werkzeug.datastructures import WWWAuthenticate
 
 from api import rate
+from api.again import again
 from api.body import Reader, look_at_body
 from api.caller import come_in
 from api.once import once
@@ -31,7 +32,7 @@ class Door(Blueprint):
 
     def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
         safe = set(options.get("methods", READING)) <= set(READING)
-        view = view_func if safe else once(view_func)
+        view = again(view_func if safe else once(view_func))
         view._apidoc = {**getattr(view, "_apidoc", {}), "scope": getattr(view, "scope", None),
                         "name": endpoint or view.__name__}
         super().add_url_rule(rule, endpoint, view, **options)

@@ -13,9 +13,9 @@ from werkzeug.exceptions import HTTPException
 from billing.imports.reasons import reason
 from billing.imports.refused import Refused
 from billing.people import refusal
+from config import clashes
 from config.database import db
 
-CLASHES = ("40P01", "40001")  # with somebody at work at the same records: one of both begins anew
 TIMES = 5
 AGAINST = (refusal.Refused, ValidationError, IntegrityError, DataError, HTTPException)
 
@@ -28,7 +28,7 @@ def store(kind, rows):
         try:
             return stored(kind, rows)
         except OperationalError as error:
-            if time == TIMES or error.orig.sqlstate not in CLASHES:
+            if time == TIMES or not clashes.ended(error):
                 raise
             db.session.rollback()
 

@@ -2,8 +2,10 @@
 
 import threading
 import time
+from contextlib import suppress
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from billing.imports import batch
 from billing.imports.kind import kind_of
@@ -24,9 +26,15 @@ def rows(kind):
 
 
 def test_a_deadlock_is_nobodys_loss(cast):
+    """The database ends who has waited for a second; on a slow machine that may be ourselves."""
     with cast.within():
         batch.store(kind_of("customers"), rows(kind_of("customers")))
-    fates = []
+    assert any(met(cast) for _ in range(20))
+
+
+def met(cast):
+    """Whether the import was ended for us, and has begun anew; it comes to its end in any case."""
+    fates, ended = [], False
 
     def bring():
         with cast.within():
@@ -39,7 +47,9 @@ def test_a_deadlock_is_nobodys_loss(cast):
         thread.start()
         while not db.session.scalar(WAITING):
             time.sleep(0.01)
-        assert lock("I-0") == "New"  # the import has it, and wants I-1
-        db.session.commit()
-    thread.join(30)
+        with suppress(OperationalError):
+            ended = lock("I-0") == "New"  # the import has it, and wants I-1
+        db.session.rollback()
+    thread.join()
     assert fates == [False, False]
+    return ended
