@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from config.networks import reachable
+from config.strangers import StrangersAnswer
 
 SECONDS = 10  # from the first byte sent to the last one read
 PATIENCE = 5  # seconds for a name server, and for a connection
@@ -44,7 +45,7 @@ def post(address, headers, body, networks=()):
     places = checked(url.hostname, url.port or (443 if secure else 80), networks)
     with cut_off(connected(places, url.hostname if secure else None)) as (wire, over):
         connection = (HTTPSConnection if secure else HTTPConnection)(url.hostname, url.port)
-        connection.sock = wire
+        connection.sock, connection.response_class = wire, StrangersAnswer
         response = answered(connection, url, headers, body)
         if over.is_set():  # http.client takes what came before the end for the whole
             raise NoAnswer("answer: TimeoutError")
