@@ -6,6 +6,7 @@ from flask import g
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from billing.ledger.invoice_line import filled
 from billing.tables.invoices import standing
 from config import clock
 from config.languages import size
@@ -78,11 +79,7 @@ def attachment(here, record):
 def lines(record, fields):
     """The lines, and which of their columns some line fills and may be seen."""
     priced, taxed = PRICED <= fields, TAXED <= fields
-    filled = {
-        "quantity": any(each.quantity is not None for each in record.lines),
-        "unit_price": priced and any(each.unit_price is not None for each in record.lines),
-        "discount": priced and any(each.discount for each in record.lines),
-        "line_tax": taxed and any(each.line_tax for each in record.lines),
-        "amount": priced,
-    }
-    return SimpleNamespace(rows=record.lines, usage_href=line_usages.href(record), **filled)
+    told = {"quantity": True, "unit_price": priced, "discount": priced, "line_tax": taxed,
+            "amount": priced}
+    columns = {name: told[name] and full for name, full in filled(record.lines).items()}
+    return SimpleNamespace(rows=record.lines, usage_href=line_usages.href(record), **columns)

@@ -6,11 +6,13 @@ Both sides may belong to different customers of a family (P13); staff see either
 from zoneinfo import ZoneInfo
 
 from flask import g, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from billing.ledger.allocation import Allocation
 from billing.ledger.applying import free
+from billing.tables.payments import LOOKS
 from config.database import db
 from setup.rights import APPLY, holds
 
@@ -37,8 +39,18 @@ def way(source, page, **more):
 
 def sources(invoice):
     """The payments and credits that an invoice was paid by, in their order."""
-    return [line(each, each.payment or each.credit, "payment" if each.payment else "credit")
-            for each in found((Allocation.payment, Allocation.credit), invoice)]
+    return [source(each) for each in found((Allocation.payment, Allocation.credit), invoice)]
+
+
+def source(allocation):
+    """A payment as of its own day and with how it stands; a credit as of when it was counted."""
+    payment = allocation.payment
+    if payment is None:
+        return line(allocation, allocation.credit, "credit")
+    return line(allocation, payment, "payment") | {
+        "date": payment.payment_date,
+        "status_word": _(payment.status), "status_css": LOOKS[payment.status],
+    }
 
 
 def found(ends, record):

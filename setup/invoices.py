@@ -6,10 +6,12 @@ from flask_babel import lazy_gettext as later
 
 from billing.ledger import pay_now
 from billing.ledger.invoice import Invoice
+from billing.ledger.invoice_line import filled
 from billing.ledger.money_notice import POSTED, MoneyNotice
 from billing.people import refusal
 from billing.people.bill_to import billed
 from billing.people.refusal import Refused
+from config import clock
 from config.database import db
 from config.languages import size
 from mailers import invoice as letter
@@ -93,7 +95,19 @@ def page(invoice, form):
         may_add=holds(rights.ADD), may_delete=holds(rights.DELETE),
         may_send=invoice.status in SENT and holds(EDIT), **links(invoice, here),
         pdf_href=f"{here}.pdf" if invoice.status != "Draft" else None, sources=sources(invoice),
+        lines=lines(invoice), late=late(invoice),
     )
+
+
+def lines(invoice):
+    """Each line, with the columns that some of them fills, as on the customer's own page."""
+    return {"rows": invoice.lines, **filled(invoice.lines)}
+
+
+def late(invoice):
+    """Days since it was due, in the company's zone (D28); 0 where nothing is, or not yet."""
+    today = clock.today(g.tenant.time_zone)
+    return (today - invoice.due_date).days if invoice.past_due(today) else 0
 
 
 def links(invoice, here):

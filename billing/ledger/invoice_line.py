@@ -40,3 +40,14 @@ class InvoiceLine(Tenanted, db.Model):
     @property
     def currency(self):
         return self.invoice.currency
+
+
+def filled(lines):
+    """Which columns some of the lines says anything in, so that an empty one is left out."""
+    return {
+        "quantity": any(each.quantity is not None for each in lines),
+        "unit_price": any(each.unit_price is not None for each in lines),
+        "discount": any(each.discount for each in lines),
+        "line_tax": any(each.line_tax for each in lines),
+        "amount": True,
+    }

@@ -1,11 +1,14 @@
 """A single payment, credit and invoice as staff see it, and its PDF (A9, P4 to P6)."""
 
+import re
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from billing.ledger.allocation import Allocation
 from billing.ledger.credit import Credit
 from billing.ledger.invoice import Invoice
+from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.payment import Payment
 from config import clock
 from config.database import db
@@ -53,6 +56,32 @@ def test_a_credit_tells_what_is_left_and_where_the_rest_went(cast, stan):
     assert "Applied to" in page and f'href="{ATLAS}/invoices/INV-2"' in page
     page = text(stan.get(f"{ATLAS}/invoices/INV-2"))
     assert f'href="{ATLAS}/credits/CR-1"' in page and "$1.00" in page
+
+
+def test_an_invoice_shows_lines_and_sums_as_its_customer_sees_them(stan, jane):
+    shown = [re.search(r'<section class="table lines".*?</section>', text(page), re.S)[0]
+             for page in (stan.get(f"{ATLAS}/invoices/INV-2"), jane.get("/portal/invoices/INV-2"))]
+    assert shown[0] == shown[1]
+    for said in ('<td class="what">', "Subtotal", "Total", 'class="sum">Balance'):
+        assert said in shown[0], said
+
+
+def test_an_invoice_tells_how_each_payment_of_it_stands(cast, stan):
+    with cast.within():
+        paid = db.session.scalars(select(Allocation.invoice_id).where(
+            Allocation.payment_id == "PAY-1")).first()
+    page = text(stan.get(f"{ATLAS}/invoices/{paid}"))
+    line = re.search(rf'<li><a href="{ATLAS}/payments/PAY-1">Payment PAY-1</a>.*?</li>', page)[0]
+    assert ">Processed<" in line and '<b class="num">' in line
+
+
+def test_a_draft_without_lines_says_so(cast, stan):
+    with cast.within():
+        ledger.invoice("INV-D", "C-1001", 1_000, days=3, status="Draft")
+        db.session.execute(delete(InvoiceLine).where(InvoiceLine.invoice_id == "INV-D"))
+        db.session.commit()
+    page = text(stan.get(f"{ATLAS}/invoices/INV-D"))
+    assert "No lines." in page and 'class="what"' not in page
 
 
 def test_a_childs_invoice_that_the_parent_paid_is_led_to(cast, stan):
