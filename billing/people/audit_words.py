@@ -68,9 +68,11 @@ def actor_kind(entry):
 
 
 def job(entry):
-    """Which of Portico's jobs or commands it was; "" where it was none."""
+    """Which of Portico's jobs it was, or which command of ops, as it is typed; "" where none."""
     name = entry.actor_id if entry.actor_kind == "system" else ""
-    return _(JOBS[name]) if name in JOBS else name
+    if name in JOBS:
+        return _(JOBS[name])
+    return name and _("Command: %(name)s", name=name)
 
 
 def choices(words):

@@ -5,6 +5,7 @@ import re
 
 from sqlalchemy import text
 
+from billing.people import audit_words
 from config.database import Base
 from config.embedded import programs
 from config.settings import ROOT
@@ -37,6 +38,11 @@ def test_every_kind_of_waiting_work_has_a_job():
     for place in JOBS.values():
         module, _, name = place.rpartition(".")
         assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_the_audit_log_has_a_name_for_every_job():
+    names = {f"{table}.{JOBS[kind].rpartition('.')[2]}" for table, kind in KINDS.items()}
+    assert names <= set(audit_words.JOBS)
 
 
 def test_no_mail_waits_behind_an_export(services):

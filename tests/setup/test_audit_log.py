@@ -7,10 +7,11 @@ import re
 import pytest
 from sqlalchemy import event, select, update
 
+from billing.people import audit_words as words
 from billing.people import wished
 from billing.people.customer import Customer
 from config.database import db
-from tenants import audit
+from tenants import actor, audit
 from tenants.audit_entry import AuditEntry
 from tenants.role import Role
 from tests.cast import PASSWORD
@@ -53,6 +54,18 @@ def test_no_neighbours_line_is_listed(stan):
 ])
 def test_filters(stan, renamed, query, found):
     assert text(stan.get(f"/setup/audit-log?{query}")).count("/setup/audit-log/") == found
+
+
+def test_jobs_and_commands_are_named_in_the_readers_language(stan, cast):
+    with cast.within():
+        for name in (*words.JOBS, "portico tenants rename"):
+            with actor.working(name):
+                audit.note("view", "invoice", name)
+        db.session.commit()
+    page = stan.get("/setup/audit-log", headers={"Accept-Language": "de"}).text
+    who = re.findall(r"<small>([^<]+)</small>", page)
+    assert "Befehl: portico tenants rename" in who and "Automatische Zahlung" in who
+    assert not set(words.JOBS) & set(re.findall(r"<bdi>Portico</bdi><small>([^<]+)</small>", page))
 
 
 def test_a_day_that_is_none_is_told(stan):
