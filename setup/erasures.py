@@ -14,6 +14,7 @@ from billing.people.portal_link import PortalLink
 from billing.people.portal_user import PortalVisit
 from billing.people.traces import Traces
 from billing.tables.export import Export
+from billing.usage.usage_limit import UsageLimit
 from config.database import db
 from config.tally import figure
 from mailers import forgetting
@@ -45,6 +46,7 @@ def going(contact, traces):
         (_("Mailed links"), traces.count(PortalLink, traces.links)),
         (_("Mails that wait to be sent"), forgetting.waiting(contact.contact_id, alone)),
         (_("Exports with their files"), traces.count(Export, traces.exports)),
+        (_("Usage limits"), traces.count(UsageLimit, traces.limits)),
         (_("Holder's name at payment methods"), traces.count(PaymentMethod, traces.methods)),
         (_("Name and address in requests"), traces.count(ChangeRequest, traces.requests)),
     ]

@@ -65,7 +65,7 @@ def test_the_question_counts_what_goes_and_what_stays(cast, stan, traces):
     page = text(stan.get(f"{JANE}/erasure"))
     assert "The login stays, as other contacts use it" in page
     told = facts(page)
-    assert told["Exports with their files"] == "2"
+    assert told["Exports with their files"] == "2" and told["Usage limits"] == "1"
     assert told["Name and address in requests"] == "1"
     assert "Open sessions" not in told and "Mailed links" not in told
     assert int(told["Invoices"]) > 1
