@@ -10,6 +10,7 @@ from sqlalchemy import select
 from config.database import db
 from mailers import return_path
 from mailers.mail import Mail
+from mailers.sending import Sending
 from mailers.smtp import LONGEST_REASON
 from tenants.current import as_tenant
 
@@ -35,20 +36,24 @@ class Bounce(NamedTuple):
         return cls(known, next(reasons, ""))
 
     def take(self):
-        """Mark the mail that it is about, and commit; whether there is one that had been sent."""
+        """Mark the mail that it is about, and commit; whether there is one that had been sent, or
+        a copy of one.
+        """
         for address in self.addresses:
             try:
-                tenant_id, mail_id = return_path.mail_of(address)
+                tenant_id, mail_id, copy = return_path.mail_of(address)
             except ValueError:
                 continue
-            return bool(self.reason) and marked(tenant_id, mail_id, self.reason)
+            return bool(self.reason) and marked(tenant_id, mail_id, copy, self.reason)
         return False
 
 
-def marked(tenant_id, mail_id, said):
+def marked(tenant_id, mail_id, copy, said):
     with as_tenant(tenant_id):
         mail = db.session.scalar(select(Mail).where(Mail.mail_id == mail_id).with_for_update())
-        bounced = mail is not None and mail.bounce(said)
+        bounced = mail is not None and (
+            mail.bounce_copy(Sending.of(mail.template).copy_at(copy, mail.sent_at), said)
+            if copy else mail.bounce(said))
         db.session.commit()
         return bounced
 

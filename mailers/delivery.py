@@ -43,9 +43,10 @@ def written(mail):
     context = company.facts() | LETTERS[mail.template].context(mail)
     own = OwnTemplate.in_force(mail.template, g.locale)
     words = own and own.words
-    addressed = {"to": mail.recipient, "message_id": mail.stamp(),
-                 "return_path": return_path.of(mail), "reply_to": sending.reply_to,
-                 "bcc": sending.copies if SUBJECTS[mail.template].takes_copies else ()}
+    copies = sending.copies if SUBJECTS[mail.template].takes_copies else ()
+    addressed = {"to": mail.recipient, "message_id": mail.stamp(), "reply_to": sending.reply_to,
+                 "bcc": [(each, return_path.of(mail, n)) for n, each in enumerate(copies, 1)],
+                 "return_path": return_path.of(mail)}
     if hasattr(LETTERS[mail.template], "papers"):
         addressed["papers"] = LETTERS[mail.template].papers(mail)
     ours = default_template(mail.template, g.locale)

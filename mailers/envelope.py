@@ -16,20 +16,20 @@ from mailers.smtp import Refused
 def message(letter, to, message_id, reply_to="", bcc=(), return_path="", papers=()):
     """The whole mail; raises Refused when the recipient is not exactly one address.
 
-    Answers go to `reply_to`, else to the company's support; `bcc` get copies that nobody sees;
-    bounces come to `return_path`; `papers` are PDFs as (file name, bytes).
+    Answers go to `reply_to`, else to the company's support; `bcc` get copies that nobody sees, as
+    (address, return path); bounces come to `return_path`; `papers` are PDFs as (file name, bytes).
     """
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"] = sender(), recipient(to)
     if answers := reply_to or g.tenant.support_email:
         mail["Reply-To"] = recipient(answers)
     if bcc:
-        mail["Bcc"] = [recipient(address) for address in bcc]
+        mail["Bcc"] = [recipient(address) for address, _path in bcc]
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message_id
-    if return_path:
-        mail["Return-Path"] = return_path
+    for path in (return_path, *(path for _address, path in bcc)) if return_path else ():
+        mail["Return-Path"] = path  # the mail's own first, then its copies' in their order
     mail["Auto-Submitted"] = "auto-generated"  # no out-of-office notes back (RFC 3834)
     # Quoted-printable keeps lines short, which SMTP asks for, and the source readable.
     mail.set_content(letter.text, cte="quoted-printable")

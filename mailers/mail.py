@@ -16,6 +16,7 @@ from tenants.waiting import Waiting
 
 A_DAY = timedelta(days=1)
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(hours=1)
+COPY = "A copy came back"
 FEWEST_TRIES = 3  # a mail that waited for a day because no worker ran still gets its chances
 
 
@@ -84,8 +85,21 @@ class Mail(Waiting, Tenanted, db.Model):
         """
         if self.state != "sent":
             return False
-        self.fail(reason if "@" in self.recipient else reason.partition(" ")[0])
+        self.fail("; ".join(filter(None, [self.kept_of(reason), self.reason])))
         return True
+
+    def bounce_copy(self, address, reason):
+        """A copy of it came back from there, which says nothing of the mail itself; whether that
+        is news.
+        """
+        said = f"{COPY} ({address}): {self.kept_of(reason)}"
+        if self.sent_at is None or self.state == "queued" or said in self.reason:
+            return False
+        self.reason = "; ".join(filter(None, [self.reason, said]))
+        return True
+
+    def kept_of(self, reason):
+        return reason if "@" in self.recipient else reason.partition(" ")[0]
 
     def again(self):
         """The mail to be sent once more (S15): itself where it never arrived, else a copy of it.

@@ -44,6 +44,11 @@ class Sending(Tenanted, db.Model):
     def copies(self):
         return [address for address in self.bcc.split(", ") if address]
 
+    def copy_at(self, number, moment):
+        """Where the n-th copy of a mail went, "BCC" where the addresses have changed since."""
+        known = self.copies if self.saved_at is None or self.saved_at <= moment else []
+        return known[number - 1] if number <= len(known) else "BCC"
+
     def change(self, enabled, reply_to, bcc, by):
         """Whether anything is other than it was."""
         wanted = {"enabled": enabled, "reply_to": reply_to, "bcc": ", ".join(bcc)}

@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from contextlib import suppress
+from itertools import zip_longest
 
 import flask_mail
 from flask import current_app
@@ -52,11 +53,12 @@ def send(message):
     Copies (Bcc) go apart and afterwards: whatever becomes of them, the mail itself has gone out,
     and is not sent again. Returns those that were not taken, as text for staff.
     """
-    copies, path = blind_copies(message), return_path(message)
+    copies, (path, *paths) = blind_copies(message), return_paths(message)
     try:
         with Line(current_app.extensions["mail"]) as line:
             hand_over(line.host, message, path)
-            return [refused for copy in copies if (refused := hand_copy(line.host, message, copy))]
+            return [refused for copy in zip_longest(copies, paths)
+                    if (refused := hand_copy(line.host, message, *copy))]
     except (smtplib.SMTPException, OSError) as trouble:
         raise Deferred(f"{type(trouble).__name__}: {trouble}"[:LONGEST_REASON]) from trouble
 
@@ -69,19 +71,19 @@ def blind_copies(message):
     return found
 
 
-def hand_copy(host, message, address):
+def hand_copy(host, message, address, path):
     try:
-        host.send_message(message, to_addrs=[address])
+        host.send_message(message, from_addr=path, to_addrs=[address])
     except (smtplib.SMTPException, OSError) as trouble:
         return f"{address}: {trouble}"[:LONGEST_REASON]
     return ""
 
 
-def return_path(message):
-    """Taken off the message too: the last server writes it there (RFC 5321, 4.4)."""
-    path = message["Return-Path"]
+def return_paths(message):
+    """The mail's and its copies', taken off too: the last server writes it (RFC 5321, 4.4)."""
+    paths = message.get_all("Return-Path", [None])
     del message["Return-Path"]
-    return path and str(path)
+    return [path and str(path) for path in paths]
 
 
 def hand_over(host, message, path):

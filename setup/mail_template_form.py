@@ -9,10 +9,10 @@ from mailers import rendering
 from mailers.catalogue import SUBJECTS, default_template
 from mailers.letter import Template
 from mailers.own_template import Overtaken, OwnTemplate
+from mailers.return_path import MOST_COPIES
 from mailers.sending import Sending
 
 PARTS = {"subject": 500, "html": 100_000, "text": 100_000}  # the most characters
-MOST_COPIES = 5
 
 
 class Typed:

@@ -15,6 +15,7 @@ from mailers.bounce import Bounce
 from mailers.delivery import deliver
 from mailers.mail import Mail
 from mailers.mail_state import state_of
+from mailers.sending import Sending
 from setup.commands import portico
 from tests.setup.pages import contact, text
 
@@ -172,6 +173,43 @@ def test_one_that_is_sent_again_waits_undisturbed(cast, sent):
         db.session.commit()
     assert not take(cast, address)
     assert found(cast, mail_id).state == "queued"
+
+
+@pytest.fixture
+def copied(cast, migrated):
+    """A receipt that went out with two copies, and the three return paths."""
+    with cast.within():
+        Sending.of("payment_receipt").change(
+            True, "", ["books@acme.example", "boss@acme.example"], "Stan Baker")
+        mail = Mail.write("payment_receipt", "jane@atlas.example", payment_id="PAY-1")
+        deliver(mail)
+        assert mail.state == "sent"
+        mail_id = mail.mail_id
+    arrived = [each for each in mailbox.received(migrated["MAIL_STORE"])
+               if str(mail_id).encode() in each.source]
+    return mail_id, {each.recipients[0]: each.sender for each in arrived}
+
+
+def test_a_copy_that_comes_back_is_told_and_the_mail_has_gone_out(cast, copied, stan):
+    mail_id, paths = copied
+    assert len(set(paths.values())) == 3
+    assert take(cast, paths["boss@acme.example"]) and not take(cast, paths["boss@acme.example"])
+    said = f"A copy came back (boss@acme.example): {NEVER['code'][6:].replace(chr(10), '')}"
+    assert (found(cast, mail_id).state, found(cast, mail_id).reason) == ("sent", said)
+    page = text(stan.get(f"/setup/mail-log/{mail_id}"))
+    assert ">Sent<" in page and said in page
+    assert take(cast, paths["jane@atlas.example"])
+    mail = found(cast, mail_id)
+    assert state_of(mail) == "bounced" and mail.reason.startswith("550 ") and said in mail.reason
+
+
+def test_of_addresses_that_have_changed_since_none_is_named(cast, copied):
+    mail_id, paths = copied
+    with cast.within():
+        Sending.of("payment_receipt").change(True, "", ["new@acme.example"], "Stan Baker")
+        db.session.commit()
+    assert take(cast, paths["books@acme.example"])
+    assert found(cast, mail_id).reason.startswith("A copy came back (BCC): 550 ")
 
 
 def test_of_who_was_erased_only_the_code_is_kept(cast, sent):
