@@ -23,6 +23,8 @@ EVENTS = {
     "void": N_("A void has failed. The payment stands as it is shown."),
     "closed": N_("A payment that was closed by hand was charged after all. It is recorded now; what"
                  " its invoices did not need any more is applied to nothing."),
+    "won": N_("A charge-back was decided in your favour. The payment counts again; what its"
+              " invoices did not need any more is applied to nothing."),
 }
 
 
@@ -34,6 +36,11 @@ def write_failed(refund):
 def write_charged(payment):
     """Queue the news that a payment which had been closed has come all the same; the mails."""
     return write("closed", payment.payment_id)
+
+
+def write_won(payment):
+    """Queue the news that a bank gave back what it had taken; the mails."""
+    return write("won", payment.payment_id)
 
 
 def write(event, payment_id, **more):

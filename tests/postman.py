@@ -29,12 +29,12 @@ class Postman(Till):
         return visitor.client.post("/webhooks/test", base_url=visitor.base, data=body,
                                    headers={"Content-Type": "application/json", **headers})
 
-    def letter(self, attempt_id):
-        """The gateway's own, about how an attempt stands with it now."""
+    def letter(self, attempt_id, about="/event"):
+        """The gateway's own, about how an attempt or its charge-back stands with it now."""
         settings = self.cast.app.config
         headers = {"Authorization": f"Bearer {settings['TEST_GATEWAY_SECRET']}",
                    "Gateway-Account": str(self.cast.acme)}
-        address = f"{settings['TEST_GATEWAY_URL']}/attempts/{attempt_id}/event"
+        address = f"{settings['TEST_GATEWAY_URL']}/attempts/{attempt_id}{about}"
         with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
             return answer.read(), {signature.HEADER: answer.headers[signature.HEADER]}
 

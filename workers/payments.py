@@ -32,7 +32,16 @@ def conclude(attempt_id, outcome):
 def tell(attempt_id, payment):
     """Write the letters about what has become of an attempt, commit, and have them sent."""
     attempt = PaymentAttempt.locked(attempt_id)
-    keys = [mail.mail_id for mail in letters(attempt, payment) if mail]
+    send(letters(attempt, payment))
+
+
+def announce_won(payment):
+    """Commit; to staff, where the bank gave a payment back that it had taken."""
+    send(payment_alert.write_won(payment) if payment else [])
+
+
+def send(mails):
+    keys = [mail.mail_id for mail in mails if mail]
     db.session.commit()
     for key in keys:
         wake("mail", key)

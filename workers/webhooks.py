@@ -6,11 +6,13 @@ the janitor's, which only goes forward, so none of that matters.
 
 from dataclasses import replace
 
+from billing.gateways import reasons
+from billing.gateways.errors import GatewayError
 from billing.gateways.outcome import State
-from billing.ledger.charge_back import charge_back
+from billing.ledger.charge_back import charge_back, give_back, standing
 from billing.ledger.order import ask
 from billing.ledger.told import attempt_of, charged_attempt_of, refund_of, unanswered
-from billing.ledger.webhook_event import LATER, WebhookEvent
+from billing.ledger.webhook_event import LATER, WebhookEvent, told_as
 from config.database import db
 from workers import methods, notices, payments, refunds
 from workers.job import job
@@ -51,14 +53,31 @@ def take_back(provider, told):
         return LATER
     if attempt.state in ("declined", "cancelled"):
         return "done"
-    return "done" if charge_back(attempt.attempt_id, told.reason) else "unmatched"
+    return stand(provider, told, attempt)
+
+
+def stand(provider, told, attempt):
+    """As the bank has decided by now, whatever the event says; it counts where nobody else tells.
+    """
+    key = attempt.attempt_id
+    try:
+        taken = standing(attempt)
+    except GatewayError:
+        return LATER
+    won = told.reason == reasons.WON
+    if taken is None:
+        taken = not (won or told_as(provider, told, reasons.WON))
+    if taken:
+        return "done" if charge_back(key, None if won else told.reason) else "unmatched"
+    payments.announce_won(give_back(key))
+    return "done"
 
 
 def asked(order, told, conclude):
     """The state that the gateway tells now, which is recorded; the reason may be the event's."""
     key = getattr(order, order.key_column().key)
     outcome = ask(order)
-    if outcome.state is State.DECLINED and told.reason:
+    if outcome.state is State.DECLINED and told.reason not in (None, reasons.WON):
         outcome = replace(outcome, reason=told.reason)
     conclude(key, outcome)
     return outcome.state

@@ -11,7 +11,8 @@ class Event:
     store `event_id` once and then ask `Gateway.find` (security C10). `kind` is "attempt" (charge,
     refund or void), "charge_back", "method" (one that is being entered), "saved_method" or
     "other"; `attempt_id` is None where none is named.
-    `reason`, one of `billing.gateways.reasons`, is set where only the notice tells it.
+    `reason`, one of `billing.gateways.reasons`, is set where only the notice tells it; WON says
+    that a charge-back was decided for the merchant.
     """
 
     event_id: str

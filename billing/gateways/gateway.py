@@ -109,6 +109,14 @@ class Gateway(ABC):
         for network trouble: that is Found.UNKNOWN.
         """
 
+    def taken_back(self, attempt_id, reference=None):
+        """Whether the payer's bank has the money of an approved charge: False where it gave it back
+        in the end, None where the gateway tells nothing of it, and only its events do.
+
+        Raises Unreachable.
+        """
+        return None
+
     @abstractmethod
     def read_event(self, body: bytes, headers) -> Event:
         """The event in a webhook's raw body. Raises NotGenuine, whatever is wrong with it."""

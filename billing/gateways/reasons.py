@@ -10,6 +10,7 @@ from config.languages import N_
 
 ASK_BANK = N_("Your bank declined this payment. Please use another method or ask your bank.")
 BANK_ACCOUNT = N_("Your bank returned this payment. Please check the account or use another.")
+WON = "charge_back_won"
 
 REASONS = {
     "card_declined": ASK_BANK,
@@ -32,6 +33,7 @@ REASONS = {
     "unreachable": N_("The payment service cannot be reached. Nothing was charged."),
     "refused": N_("The payment service is not set up correctly. Nothing was charged."),
     "closed": N_("The payment service never told what became of this payment. It was closed."),
+    WON: N_("The bank decided for you and gave this payment back."),
     "no_answer": N_("The payment service has not answered yet. Please do not pay again."),
 }
 

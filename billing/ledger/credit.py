@@ -71,6 +71,18 @@ class Credit(Recorded, Tenanted, db.Model):
         return credit
 
     @classmethod
+    def revive(cls, payment):
+        """What the locked payment's rest had become, and was taken back, is there again, as far as
+        the payment has that to spare.
+        """
+        mine = select(cls).where(cls.payment_id == payment.payment_id, cls.status == "Reversed")
+        credit = db.session.scalar(cls.held(mine))
+        amount = credit and min(credit.credit_amount, payment.unspent)
+        if amount:
+            credit.status, credit.credit_amount = "Open", amount
+            payment.applied_amount += amount
+
+    @classmethod
     def rest_of(cls, payment):
         """The credit that the payment's rest became and still is, or None."""
         mine = select(cls).where(cls.payment_id == payment.payment_id)

@@ -50,16 +50,21 @@ def take_in(attempt, outcome):
     chosen to be paid beyond what is due becomes a credit (M2). Money counts before credits: of
     what is not needed any more the payer can use a credit himself.
     """
-    amounts = {share.invoice_id: share.amount for share in attempt.shares}
-    invoices = Invoice.locked(list(amounts))
+    invoices = Invoice.locked([share.invoice_id for share in attempt.shares])
     payment = payment_of(attempt, "Processed", outcome)
-    for invoice in invoices:
-        payment.apply_up_to(invoice, amounts[invoice.invoice_id])
+    count(attempt, payment, invoices)
     credit_use.count(attempt.credit_uses, invoices)
     rest = min(attempt.surplus, payment.unspent)
     if rest > 0:
         Credit.of_rest(payment, rest)
     return payment
+
+
+def count(attempt, payment, invoices):
+    """Count the payment towards the locked invoices as it was chosen."""
+    amounts = {share.invoice_id: share.amount for share in attempt.shares}
+    for invoice in invoices:
+        payment.apply_up_to(invoice, amounts[invoice.invoice_id])
 
 
 def payment_of(attempt, status, outcome):

@@ -7,7 +7,7 @@ brought it is kept locked (see webhook_letter).
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, select
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import DateTime
@@ -101,6 +101,15 @@ class WebhookEvent(Letter, Waiting, Tenanted, db.Model):
     def put_off(self, reason=""):
         """Try again after pauses that grow."""
         self.postpone(PAUSES[min(max(self.tries - 1, 0), len(PAUSES) - 1)])
+
+
+def told_as(provider, told, reason):
+    """Whether an event of that reason has come about the same order as the Event `told`."""
+    mine = [getattr(WebhookEvent, name) == getattr(told, name)
+            for name in ("attempt_id", "reference") if getattr(told, name)]
+    query = select(WebhookEvent.webhook_event_id).where(
+        WebhookEvent.provider == provider, WebhookEvent.reason == reason, or_(*mine))
+    return bool(mine) and db.session.scalar(query.limit(1)) is not None
 
 
 def storable(event):

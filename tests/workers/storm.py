@@ -20,6 +20,7 @@ from workers import payments, webhooks
 
 RANKS = {state: rank for rank, state in enumerate((*OPEN, "not sent"))}  # what ends comes after
 LED = {"Processing": 0, "Declined": 1, "Processed": 1, "Charged Back": 2}
+LED_ONCE_WON = LED | {"Processed": 3}
 runs = count(1)
 
 
@@ -30,7 +31,7 @@ class Storm:
         self.name, self.steps = name, []
         self.postman, self.visitor, self.acme = postman, visitor, postman.cast.acme
         self.app, self.run = postman.cast.app, next(runs)
-        self.letters, self.taken_back, self.seen = [], None, (0, -1)
+        self.letters, self.taken_back, self.seen, self.led = [], None, (0, -1), LED
         self.order = self.begun(f"W{self.run}", name)
         self.attempt_id = self.order.terms.attempt_id
         with self.app.app_context():
@@ -74,10 +75,19 @@ class Storm:
 
     def charged_back(self):
         """The bank takes the money back, if there is any."""
-        if self.entry and self.entry["state"] == "approved":
-            self.taken_back = len(self.letters)
-            self.letters.append(self.postman.signed(kind="charge_back",
-                                                    attempt_id=self.attempt_id))
+        if self.entry and self.entry["state"] == "approved" and self.taken_back is None:
+            self.bank("/charge_back")
+
+    def won(self):
+        """The bank gives it back in the end."""
+        if self.taken_back is not None and self.led is LED:
+            self.bank("/charge_back/win")
+            self.led = LED_ONCE_WON
+
+    def bank(self, door):
+        self.postman.gateway("POST", f"/attempts/{self.attempt_id}{door}", {})
+        self.taken_back = len(self.letters)
+        self.letters.append(self.postman.letter(self.attempt_id, "/charge_back/event"))
 
     def brings(self, number):
         if self.letters:
@@ -112,7 +122,7 @@ class Storm:
     def check(self):
         """No step back, neither of the attempt nor of its payment, and the invoice adds up."""
         state, status, balance = self.stands()
-        now = (RANKS.get(state, len(RANKS)), LED.get(status, -1))
+        now = (RANKS.get(state, len(RANKS)), self.led.get(status, -1))
         assert all(new >= old for new, old in zip(now, self.seen, strict=True)), (self.seen, now)
         assert balance == (0 if status == "Processed" else 10_000)
         self.seen = now
@@ -131,5 +141,6 @@ class Storm:
     def expected(self):
         state = self.entry["state"] if self.entry else "not sent"
         if state == "approved":
-            return state, "Processed" if self.taken_back is None else "Charged Back"
+            taken = self.taken_back is not None and self.led is LED
+            return state, "Charged Back" if taken else "Processed"
         return state, {"declined": "Declined", "processing": "Processing"}.get(state)

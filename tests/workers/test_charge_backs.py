@@ -1,17 +1,7 @@
 """What the bank takes back is owed again (D21, M13)."""
 
-import hmac
-import json
-
 import pytest
-from sqlalchemy import update
 
-from billing.ledger.attempt import PaymentAttempt
-from billing.ledger.gateway_account import GatewayAccount
-from billing.ledger.payment_method import PaymentMethod
-from config import clock
-from config.database import db
-from tests.billing.ledger.test_merchant import STRIPE
 from tests.postman import Postman
 
 
@@ -107,28 +97,3 @@ def test_one_of_a_payment_that_nobody_knows_is_left_to_staff(postman, gateway):
     told = {"kind": "charge_back", "reference": "ch_of_somebody_else"}
     postman.bring(postman.signed(**told), gateway)
     assert postman.act() == ["unmatched"]
-
-
-def test_a_dispute_at_stripe_is_heard_at_its_own_door(postman, jane, gateway):
-    """Signed as https://docs.stripe.com/webhooks#verify-manually says."""
-    postman.pay(jane, "INV-2")
-    with postman.cast.within():
-        account = GatewayAccount(provider="stripe", chosen=True)
-        account.lock(STRIPE)
-        db.session.add(account)
-        db.session.execute(update(PaymentMethod).values(gateway="stripe"))
-        db.session.execute(update(PaymentAttempt).values(gateway_reference="pi_1"))
-        db.session.commit()
-    dispute = {"object": "dispute", "id": "du_1", "payment_intent": "pi_1", "status": "lost"}
-    body = json.dumps({"id": "evt_1", "data": {"object": dispute}}).encode()
-
-    def bring(secret):
-        moment = str(int(clock.now().timestamp()))
-        mark = hmac.new(secret.encode(), moment.encode() + b"." + body, "sha256").hexdigest()
-        return gateway.client.post(
-            "/webhooks/stripe", base_url=gateway.base, data=body,
-            headers={"Stripe-Signature": f"t={moment},v1={mark}"}).status_code
-
-    assert [bring("whsec_guessed"), bring(STRIPE["webhook_secret"])] == [400, 204]
-    assert postman.act() == ["done"]
-    assert [each.status for each in postman.payments()] == ["Charged Back"]

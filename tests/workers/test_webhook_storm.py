@@ -14,6 +14,7 @@ STEPS = st.one_of(
     st.tuples(st.just("works"), st.just(2)),
     st.tuples(st.just("goes_on"), st.booleans()),
     st.tuples(st.just("charged_back")),
+    st.tuples(st.just("won")),
     st.tuples(st.just("page_answers")),
     st.tuples(st.just("janitor_asks")),
 )
@@ -35,6 +36,8 @@ def weather(cast, visit, name, steps):
 @given(st.sampled_from(METHODS), st.lists(STEPS, min_size=3, max_size=10))
 @example("bank", [("charged_back",), ("goes_on", True), ("brings", 1), ("brings", 0), ("works",)])
 @example("cut_after", [("charged_back",), ("brings", 1), ("works",), ("page_answers",)])
+@example("visa", [("charged_back",), ("brings", 1), ("works",), ("won",), ("brings", 2)])
+@example("visa", [("charged_back",), ("won",), ("brings", 2), ("works",), ("brings", 1)])
 def test_in_whatever_order_letters_come_both_ledgers_agree(cast, visit, name, steps):
     weather(cast, visit, name, steps)
 

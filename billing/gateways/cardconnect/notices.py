@@ -9,10 +9,14 @@ A notice means: money that was promised does not come, or was taken back. Whose 
 open asks `find` and settles; a finished one was charged back.
 """
 
+from decimal import Decimal
+
 from billing.gateways.cardconnect import codes
 from billing.gateways.event import Event
+from billing.gateways.reasons import WON
 
 ACCEPTED = "Y"
+REVERSALS = "CHARGEBACKS/CHARGEBACK REVERSALS"
 
 
 def told(line, merchant_ids, day):
@@ -36,9 +40,10 @@ def settled(batches):
 
 
 def funded(day):
-    """Of `funding`: debits with a return code, and charge-backs."""
+    """Of `funding`: debits with a return code, charge-backs, and those that were won."""
     told = day if isinstance(day, dict) else {}
-    return [*returned(told.get("txns")), *charged_back(told.get("chargebacks"))]
+    return [*returned(told.get("txns")), *charged_back(told.get("chargebacks")),
+            *given_back(told.get("adjustments"))]
 
 
 def returned(rows):
@@ -58,6 +63,26 @@ def charged_back(rows):
         Event(f"chargeback:{named(row)}", "charge_back", None, retref)
         for retref, row in referenced(rows)
     ]
+
+
+def given_back(rows):
+    """Charge-backs that were won are credited as an adjustment, which names no transaction: whose
+    it is staff have to find out.
+    """
+    return [
+        Event(f"adjustment:{row['fundingadjustmentid']}", "charge_back", None,
+              f"{row.get('amount')} {row.get('currency') or ''}".strip(), WON)
+        for row in objects(rows)
+        if row.get("fundingadjustmentid") and row.get("type") == REVERSALS and credited(row)
+    ]
+
+
+def credited(row):
+    """Amounts below nothing are what was deducted."""
+    try:
+        return Decimal(row["amount"]) > 0
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return False
 
 
 def named(row):

@@ -8,6 +8,7 @@ from billing.gateways.outcome import Finding, Found, State
 from billing.gateways.stripe import checking, events, trouble
 from billing.gateways.stripe.account import URL
 from billing.gateways.stripe.charging import Charging
+from billing.gateways.stripe.disputes import Disputes
 from billing.gateways.stripe.line import opened
 from billing.gateways.stripe.methods import Methods
 from billing.gateways.stripe.traces import Traces
@@ -32,6 +33,7 @@ class StripeGateway(Gateway):
         self.url = url
         api = opened(credentials.secret_key, url, connect_seconds, read_seconds)
         self.traces = Traces(api, self.account)
+        self.disputes = Disputes(api)
         self.methods = Methods(api, self.account, credentials.publishable_key)
         self.charging = Charging(api, self.account, credentials.statement_descriptor)
         self.undoing = Undoing(api, self.account, self.traces)
@@ -69,6 +71,9 @@ class StripeGateway(Gateway):
             return Finding(Found.NOT_FOUND)
         unknown = outcome.state is State.UNKNOWN
         return Finding(Found.UNKNOWN if unknown else Found.FOUND, outcome)
+
+    def taken_back(self, attempt_id, reference=None):
+        return self.disputes.taken_back(reference)
 
     def read_event(self, body, headers):
         secret = self.credentials.webhook_secret

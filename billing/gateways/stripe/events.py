@@ -10,6 +10,8 @@ import stripe
 
 from billing.gateways.errors import NotGenuine, WrongSignature
 from billing.gateways.event import Event
+from billing.gateways.reasons import WON
+from billing.gateways.stripe import disputes
 from billing.gateways.stripe.marks import ACCOUNT, ATTEMPT
 
 HEADER = "Stripe-Signature"
@@ -20,6 +22,7 @@ TYPES = (
     "payment_intent.processing", "payment_intent.requires_action",
     "refund.created", "refund.updated", "refund.failed",
     "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed",
+    "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
     "setup_intent.succeeded", "setup_intent.setup_failed", "setup_intent.canceled",
     "payment_method.automatically_updated", "payment_method.detached",
 )
@@ -34,7 +37,8 @@ def read(body, headers, secret, account):
         told = json.loads(body)
         thing = (told.get("data") or {}).get("object") or {}
         attempt_id = attempt(thing, account)
-        return Event(told["id"], kind(thing, attempt_id), attempt_id, reference(thing))
+        kind = kind_of(thing, attempt_id)
+        return Event(told["id"], kind, attempt_id, reference(thing), reason(kind, thing))
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise NotGenuine("content") from error
 
@@ -51,13 +55,17 @@ def attempt(thing, account):
     return marks.get(ATTEMPT) if marks.get(ACCOUNT) == account else None
 
 
-def kind(thing, attempt_id):
+def kind_of(thing, attempt_id):
     """“other” for what asks for nothing: payments and refunds that are not ours, as those made
-    in the Dashboard, inquiries that may become disputes, and disputes that were won."""
+    in the Dashboard, and what is no dispute, or not yet."""
     kind = KINDS.get(thing.get("object"), "other")
     foreign = kind == "attempt" and attempt_id is None
-    harmless = kind == "charge_back" and thing["status"].startswith(("warning_", "won"))
+    harmless = kind == "charge_back" and disputes.harmless(thing)
     return "other" if foreign or harmless else kind
+
+
+def reason(kind, thing):
+    return WON if kind == "charge_back" and disputes.won(thing) else None
 
 
 def reference(thing):

@@ -13,6 +13,7 @@ from billing.gateways.outcome import Finding, Found, Outcome, State
 from billing.gateways.test.signature import HEADER, genuine
 from billing.gateways.wire import NotSent, Unanswered, Wire
 
+TAKEN_BACK = {"taken": True, "won": False}
 TURNED_AWAY = frozenset({400, 401, 403})
 
 
@@ -71,6 +72,12 @@ class TestGateway(Gateway):
             return Finding(Found.NOT_FOUND)
         outcome = self.outcome(answer, attempt_id)
         return Finding(Found.UNKNOWN if outcome.state is State.UNKNOWN else Found.FOUND, outcome)
+
+    def taken_back(self, attempt_id, reference=None):
+        answer = self.asked("GET", f"/attempts/{quote(attempt_id, safe='')}/charge_back")
+        if answer.status not in (200, 404):
+            raise Unreachable(f"status {answer.status}")
+        return TAKEN_BACK.get(answer.body.get("charge_back"))
 
     def read_event(self, body, headers):
         if not genuine(self.secret, self.account, body, headers.get(HEADER)):

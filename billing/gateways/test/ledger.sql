@@ -38,3 +38,10 @@ CREATE TABLE IF NOT EXISTS field (
   created_at TEXT NOT NULL,
   used INTEGER NOT NULL DEFAULT 0
 );
+
+CREATE TABLE IF NOT EXISTS charge_back (
+  account TEXT NOT NULL,
+  attempt_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('taken', 'won')),
+  PRIMARY KEY (account, attempt_id)
+);

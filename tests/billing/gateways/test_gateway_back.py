@@ -82,6 +82,19 @@ def test_a_void_cancels_what_is_open(gateway, charge, api, method):
     assert (cancelled.state, cancelled.reason) == (State.DECLINED, "cancelled")
 
 
+def test_a_bank_takes_back_what_was_approved_and_may_give_it_back(gateway, paid, charge, api):
+    door = "/attempts/PA-1/charge_back"
+    assert gateway.taken_back("PA-1") is gateway.taken_back("PA-9") is None
+    assert api("GET", f"{door}/event")[0] == api("POST", "/attempts/PA-9/charge_back", {})[0] == 404
+    for verb, taken, reason in (("", True, None), ("/win", False, "charge_back_won")):
+        api("POST", door + verb, {})
+        assert gateway.taken_back("PA-1", paid.reference) is taken
+        status, event = api("GET", f"{door}/event")
+        assert (status, event["kind"], event["reason"]) == (200, "charge_back", reason)
+    gateway.charge(charge("PA-2", "tm_card_declined"))
+    assert api("POST", "/attempts/PA-2/charge_back", {})[1] == {"charge_back": None}
+
+
 @pytest.mark.parametrize("kind", ["refund", "void"])
 def test_trouble_with_giving_back_is_unknown_and_found(gateway, paid, api, kind):
     orders = {"refund": Refund("BK-1", "PA-1", 100, "USD"), "void": Void("BK-1", "PA-1")}

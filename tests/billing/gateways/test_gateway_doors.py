@@ -119,12 +119,14 @@ def test_the_interface_is_the_six_verbs_and_what_goes_with_a_method_an_account_a
     named = {name for name in verbs if not name.startswith("_")}
     six = {"add_method", "charge", "refund", "void", "find", "read_event"}
     assert named == six | {
-        "open_field", "remove_method", "saved_method", "check", "never_arrived", "notices"}
+        "open_field", "remove_method", "saved_method", "check", "never_arrived", "notices",
+        "taken_back"}
 
 
 def test_a_gateway_may_have_nothing_to_prove_and_nothing_to_be_asked_for(gateway):
     assert gateway.check() is None
     assert gateway.notices(date(2026, 3, 2)) == []
+    assert Gateway.taken_back(gateway, "PA-1") is None
 
 
 def test_metadata_travels_as_it_is(gateway, charge, entries):

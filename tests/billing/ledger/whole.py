@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from billing.ledger import applying, external, giving_back, paying, review
 from billing.ledger.autopay_charge import AutopayCharge
-from billing.ledger.charge_back import charge_back
+from billing.ledger.charge_back import charge_back, give_back
 from billing.ledger.invoice_writing import Invoices
 from billing.ledger.objection import Objection
 from billing.people.customer import Customer
@@ -150,6 +150,12 @@ class Whole(RuleBasedStateMachine):
         with self.cast.within():
             found = self.books.pick(self.books.attempts, number)
             self.attempt(lambda: found and charge_back(found.attempt_id))
+
+    @rule(number=some)
+    def won(self, number):
+        with self.cast.within():
+            found = self.books.pick(self.books.attempts, number)
+            self.attempt(lambda: found and give_back(found.attempt_id))
 
     @rule(number=some)
     def bank_settles(self, number):

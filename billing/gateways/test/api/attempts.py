@@ -29,10 +29,16 @@ def settle(house, request, attempt_id):
 def event(house, request, attempt_id):
     """The event of an attempt's present state, signed, as a webhook would bring it."""
     entry = entry_of(house, request, attempt_id)
-    told = {"event_id": f"ev_{entry['reference']}_{entry['state']}", "kind": "attempt"}
-    body = json.dumps({**told, "attempt_id": attempt_id, "reference": entry["reference"]})
-    signed = signature.sign(house.secret, request.account, body.encode())
-    return Response(body, mimetype="application/json", headers={signature.HEADER: signed})
+    return signed(house, request, {
+        "event_id": f"ev_{entry['reference']}_{entry['state']}", "kind": "attempt",
+        "attempt_id": attempt_id, "reference": entry["reference"],
+    })
+
+
+def signed(house, request, told):
+    body = json.dumps(told)
+    mark = signature.sign(house.secret, request.account, body.encode())
+    return Response(body, mimetype="application/json", headers={signature.HEADER: mark})
 
 
 def index(house, request):

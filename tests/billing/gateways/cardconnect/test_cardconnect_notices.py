@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from billing.gateways.cardconnect.notices import REVERSALS
 from billing.gateways.gateway import Event, NotGenuine, State, Unreachable
 from billing.gateways.reasons import REASONS
 from config import clock
@@ -102,6 +103,17 @@ def test_a_charge_back(gateway, fake):
     assert gateway.notices(DAY) == [Event("chargeback:5", "charge_back", None, "278090245692")]
 
 
+def test_a_charge_back_that_was_won_is_told_by_its_adjustment(gateway, fake):
+    rows = [{"fundingadjustmentid": key, "amount": amount, "currency": "USD", "type": kind}
+            for key, amount, kind in (
+                ("1", "31.72", REVERSALS), ("2", "-31.72", REVERSALS), ("3", "NaN", REVERSALS),
+                ("4", "5.49", "THIRD PARTY ADJUSTMENTS"), (None, "31.72", REVERSALS))]
+    fake.fundings.append({"merchid": MERCHANT, "adjustments": rows})
+    assert gateway.notices(DAY) == [
+        Event("adjustment:1", "charge_back", None, "31.72 USD", "charge_back_won")]
+    assert "charge_back_won" in REASONS
+
+
 def test_the_same_day_again_tells_the_same_ids(gateway, fake):
     other = {**CHARGEBACK, "fundingchargebackid": None}
     fake.fundings.append({"merchid": MERCHANT, "chargebacks": [CHARGEBACK, other]})
@@ -119,7 +131,8 @@ def test_the_funding_of_the_account_of_bank_debits_too(build, fake):
 @pytest.mark.parametrize("rows", [None, {}, "x", [None], [{}], [{"retref": None}]])
 def test_strange_lists_say_nothing(gateway, fake, rows):
     fake.batches.append({"merchid": MERCHANT, "txns": rows})
-    fake.fundings.append({"merchid": MERCHANT, "txns": rows, "chargebacks": rows})
+    fake.fundings.append({"merchid": MERCHANT, "txns": rows, "chargebacks": rows,
+                          "adjustments": rows})
     assert gateway.notices(DAY) == []
 
 

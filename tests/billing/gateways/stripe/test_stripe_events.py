@@ -6,9 +6,11 @@ import time
 import pytest
 from werkzeug.datastructures import Headers
 
-from billing.gateways.gateway import Event, NotGenuine, Refund
+from billing.gateways.gateway import Event, NotGenuine, Refund, Unreachable
+from billing.gateways.reasons import WON
 from billing.gateways.stripe import events
 from billing.gateways.stripe.client import StripeGateway
+from billing.gateways.stripe.credentials import Credentials
 from tests.billing.gateways.stripe.fake import later, numbers
 from tests.billing.gateways.stripe.fake.running import SECRET, webhook
 
@@ -46,13 +48,36 @@ def test_a_refund_names_its_payment(gateway, paid, ledger):
 
 
 @pytest.mark.parametrize(("status", "kind"), [
-    ("needs_response", "charge_back"), ("lost", "charge_back"), ("won", "other"),
-    ("warning_needs_response", "other"), ("warning_closed", "other"),
+    ("needs_response", "charge_back"), ("lost", "charge_back"), ("won", "charge_back"),
+    ("warning_needs_response", "other"), ("warning_closed", "other"), ("prevented", "other"),
 ])
 def test_a_dispute(gateway, paid, ledger, status, kind):
     later.dispute(ledger, paid.reference, status=status)
     event = last(ledger)
-    assert gateway.read_event(*webhook(event)) == Event(event["id"], kind, None, paid.reference)
+    why = WON if status == "won" else None
+    assert gateway.read_event(*webhook(event)) == Event(
+        event["id"], kind, None, paid.reference, why)
+
+
+@pytest.mark.parametrize(("statuses", "taken"), [
+    ([], None), (["needs_response"], True), (["lost"], True), (["won"], False),
+    (["won", "appeal_under_review"], True), (["warning_closed"], None),
+    (["prevented", "won"], False),
+])
+def test_where_the_money_of_a_dispute_is(gateway, charge, ledger, paid, statuses, taken):
+    other = gateway.charge(charge(attempt_id="PA-2"))
+    later.dispute(ledger, other.reference, status="lost")
+    for status in statuses:
+        later.dispute(ledger, paid.reference, status=status)
+    assert gateway.taken_back("PA-1", paid.reference) is taken
+
+
+def test_what_is_not_told_of_a_dispute_is_asked_for_again(server, there, gateway, paid, fault):
+    fault("error", operation="GET /v1/disputes")
+    with pytest.raises(Unreachable):
+        gateway.taken_back("PA-1", paid.reference)
+    narrow = Credentials(there.restricted_key, there.publishable_key, SECRET)
+    assert StripeGateway(narrow, "acme", server.url).taken_back("PA-1", paid.reference) is None
 
 
 def test_a_method(gateway, enter, ledger):

@@ -42,6 +42,7 @@ class Account:
         self.ledger = Ledger()
         self.keys = Keys()
         self.before = int  # at once
+        self.refused = []  # what a restricted key has no right to
 
 
 class Fake:
@@ -77,7 +78,7 @@ class Fake:
         account = self.accounts.get(request.key)
         if account is None:
             raise Refusal(401, "invalid_request_error", "Invalid API Key provided")
-        restricted = request.key == account.restricted_key
+        restricted = request.key == account.restricted_key or told in account.refused
         if restricted or request.key == account.publishable_key and told != LOOKED_AT:
             raise Refusal(403, "invalid_request_error", "The provided key does not have access.")
         return account

@@ -16,6 +16,7 @@ ACTS = {
     "POST /v1/refunds": refunds.create,
 }
 KINDS = {"payment_intents": "payment_intent", "refunds": "refund", "customers": "customer",
+         "disputes": "dispute",
          "setup_intents": "setup_intent", "payment_methods": "payment_method"}
 SEARCHED = ("payment_intents", "customers")
 
