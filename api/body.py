@@ -14,6 +14,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 LARGEST = 32 * 1024 * 1024  # bytes, unpacked
+PARTS = 1_000_000  # values of a body; each takes some dozen bytes of memory, however short it is
 OPENED = 31  # zlib's word for gzip with its largest window
 BARE = ("GET", "HEAD", "OPTIONS")
 WHOLE = ("PUT", "PATCH")  # nothing is nothing to do
@@ -77,13 +78,20 @@ class Reader(FlaskParser):
 def read(data):
     """The value that JSON says; raises BadRequest."""
     try:
-        value = json.loads(data.decode(), parse_constant=refuse, parse_float=finite)
+        value = json.loads(few_parts(data).decode(), parse_constant=refuse, parse_float=finite)
         if SUSPECT.search(data):
             storable(value)
     except (ValueError, RecursionError):
         raise BadRequest("The body is no JSON, or holds a text or number that nothing can keep."
                          ) from None
     return value
+
+
+def few_parts(data):
+    """The same; raises RequestEntityTooLarge where it may hold more values than anybody sends."""
+    if data.count(b",") + data.count(b"[") + data.count(b"{") > PARTS:
+        raise RequestEntityTooLarge(f"Send up to {PARTS:,} values in a call.")
+    return data
 
 
 def refuse(word):

@@ -4,17 +4,16 @@ from flask import abort, g, request
 from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import select
 
-from api.body import takes
+from api.body import few_parts, takes
 from api.door import api, needs
 from api.paging import Place, page_in, page_of
 from api.problems import faults
 from billing.shape import Choice, Reference, Shape, Text
 from billing.shape_moment import Moment
 from billing.usage.usage_event import UsageEvent
-from billing.usage.usage_event_shape import STATES, UsageEventShape
+from billing.usage.usage_event_shape import MOST, STATES, UsageEventShape
 from config.database import db
 
-MOST = 10_000
 LINES = "application/x-ndjson"
 TAGS = {"tags": ["Usage events"]}
 
@@ -122,12 +121,12 @@ def sent():
     """The events of the body, and what stands against those that are none."""
     from billing.usage import usage_event_reader as reader
 
-    body = request.get_data(cache=False)
+    body = few_parts(request.get_data(cache=False))
     try:
         events = reader.read_lines(body) if request.mimetype == LINES else reader.read(body)
     except reader.NoJSON:
         abort(400, "The body is no JSON array of events, or holds a text that nothing can keep.")
-    if len(events) > MOST:
+    except reader.TooMany:
         abort(413, f"Send up to {MOST:,} events in a call.")
     return events
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from decimal import Decimal
 
 from marshmallow import ValidationError, fields
 
@@ -25,13 +26,22 @@ class Own(fields.Dict):
 
 
 def plain(value):
+    longer = 0
     for leaf in leaves(value):
         if isinstance(leaf, str):
             keepable(leaf)
-        elif isinstance(leaf, float) and not math.isfinite(leaf):
-            raise ValidationError(BAD_TEXT)
-    if len(json.dumps(value, ensure_ascii=False)) > LARGEST:
+        elif isinstance(leaf, (float, Decimal)):
+            longer += zeros(leaf)
+    if longer + len(json.dumps(value, ensure_ascii=False, default=str)) > LARGEST:
         raise ValidationError(TOO_LARGE)
+
+
+def zeros(number):
+    """What the database writes instead of an exponent: of 1e-300 it tells each zero."""
+    if not math.isfinite(number):
+        raise ValidationError(BAD_TEXT)
+    text = str(number)
+    return abs(Decimal(text).adjusted()) if "e" in text.lower() else 0
 
 
 def leaves(value):

@@ -4,9 +4,12 @@ What is plainly right is taken at the speed of C. What is not is judged by the r
 which says what is wrong with it, as with any other record.
 """
 
+import io
 import json
 import re
 from datetime import datetime
+from decimal import Decimal
+from itertools import islice
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,17 +18,24 @@ from msgspec import Meta, Raw, Struct
 
 from billing.record import ID
 from billing.shape_own import DEEPEST, LARGEST
-from billing.usage.usage_event_shape import LONGEST, STATES, UsageEventShape
+from billing.usage.usage_event_shape import LONGEST, MOST, STATES, UsageEventShape
 
+FEW = 10  # faults of one that are told
 SHAPE = UsageEventShape()
 UNREADABLE = "This is no JSON, or holds a text or number that nothing can keep."
 BRACES = ord("{")
-# What JSON may say and the database may not keep, or not print: a NUL, and numbers of any size.
-DOUBTFUL = re.compile(rb"\\u0000|[:\[,]\s*-?\d[\d.]*[eE][+-]?\d{3}")
+# What JSON may say and the database may not keep, or not tell in as few signs, or Python not read
+# again: a NUL, and numbers of any size.
+DOUBTFUL = re.compile(
+    rb"\\u0000|[:\[,]\s*-?(?:\d{400}|\d[\d.]*[eE][+-]?0*[1-9]\d)")
 
 
 class NoJSON(ValueError):
     """The body is not what it says it is."""
+
+
+class TooMany(Exception):
+    """More than MOST; none of them was looked at."""
 
 
 class Event(Struct, forbid_unknown_fields=True):
@@ -52,7 +62,10 @@ one, owned = msgspec.json.Decoder(Event), msgspec.json.Decoder(Owned)
 
 
 def read(body):
-    """Of a JSON array each element: an Event, or the ValidationError that it is refused for."""
+    """Of a JSON array each element: an Event, or the ValidationError that it is refused for.
+
+    Raises NoJSON and TooMany.
+    """
     return judged(body, whole.decode, msgspec.ValidationError, parts.decode)
 
 
@@ -62,7 +75,7 @@ def read_lines(body):
 
 
 def lines(body):
-    return [line for line in body.split(b"\n") if line.strip()]
+    return list(islice((line for line in io.BytesIO(body) if line.strip()), MOST + 1))
 
 
 def judged(body, decode, mistaken, taken_apart):
@@ -70,9 +83,17 @@ def judged(body, decode, mistaken, taken_apart):
     try:
         body.decode()
         events = all_plain(body, decode, mistaken)
-        return [alone(bytes(part)) for part in taken_apart(body)] if events is None else events
+        if events is not None:
+            return few_enough(events)
+        return [alone(bytes(part)) for part in few_enough(taken_apart(body))]
     except (ValueError, RecursionError) as error:
         raise NoJSON from error
+
+
+def few_enough(events):
+    if len(events) > MOST:
+        raise TooMany
+    return events
 
 
 def all_plain(body, decode, mistaken):
@@ -81,7 +102,7 @@ def all_plain(body, decode, mistaken):
         events = decode(body)
     except mistaken:
         return None
-    return events if all(map(plain, events)) else None
+    return events if len(events) > MOST or all(map(plain, events)) else None
 
 
 def plain(event):
@@ -100,8 +121,8 @@ def alone(text):
     try:
         return plainly(text) or shaped(text)
     except ValidationError as error:
-        return error
-    except (ValueError, RecursionError):
+        return ValidationError(dict(islice(error.normalized_messages().items(), FEW)))
+    except (ValueError, ArithmeticError, RecursionError):
         return ValidationError(UNREADABLE)
 
 
@@ -115,5 +136,5 @@ def plainly(text):
 
 
 def shaped(text):
-    fields = SHAPE.load(json.loads(text, parse_constant=float))
+    fields = SHAPE.load(json.loads(text, parse_float=Decimal, parse_constant=float))
     return Event(**{**fields, "properties": owned.decode(text).properties})

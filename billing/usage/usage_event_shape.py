@@ -7,6 +7,7 @@ from billing.shape_moment import Moment
 from billing.shape_own import Own
 
 STATES = ("Received", "Processed", "Rejected")
+MOST = 10_000  # events at once
 LONGEST = 200  # characters; both texts are parts of indexes
 
 
