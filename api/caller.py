@@ -9,6 +9,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from flask import abort, g, request
+from marshmallow import ValidationError
 
 from config import clock, pipeline
 from config.database import db
@@ -42,18 +43,19 @@ class Caller:
             db.session.commit()
 
 
-def glances(record, **parts):
+def glances(record, asks=None, **parts):
     """Mark a view of one record by id: its row is in `seen()`, with rows of parts as lists.
 
-    `parts` are SQL by name, or (class, order) where the record's id is a column of the class's;
-    SQL may name :key, the record's id, and :today, the tenant's.
+    `record` is a class or SQL; `parts` are SQL by name, or (class, order) where the record's id is
+    a column of the class's. SQL may name :key, the record's id, :today, the tenant's, and what
+    `asks` has fields for: parameters of the address, null where they are not said.
     """
-    statements = [statement(record, record)]
+    statements = [record if isinstance(record, str) else statement(record, record)]
     statements += [part if isinstance(part, str) else statement(part[0], record, part[1])
                    for part in parts.values()]
 
     def marked(view):
-        view.glance = (tuple(parts), statements)
+        view.glance = (tuple(parts), statements, asks or {})
         return view
 
     return marked
@@ -62,26 +64,39 @@ def glances(record, **parts):
 def statement(kind, record, order=None):
     """SQL for the rows of one record's id, the last column of its key."""
     key = list(record.__table__.primary_key)[-1].name
-    names = ", ".join(f'"{column.name}"' for column in kind.__table__.columns)
-    sql = f'select {names} from "{kind.__tablename__}" where {key} = :key'  # noqa: S608
+    sql = f"{rows_of(kind)} where {key} = :key"
     return f"{sql} order by {order}" if order else sql
+
+
+def rows_of(kind):
+    names = ", ".join(f'"{column.name}"' for column in kind.__table__.columns)
+    return f'select {names} from "{kind.__tablename__}"'  # noqa: S608
 
 
 def come_in(secret, glance=None):
     """The Caller, or None; what is glanced at is left for `seen`."""
-    g.parts, statements = glance or ((), ())
+    g.parts, statements, asks = glance or ((), (), {})
     opening = (TENANT, (str(g.tenant.tenant_id),)), (KEY, (token.hashed(secret),))
-    _, keys, *g.rows = pipeline.read(*opening, *glanced(statements))
+    _, keys, *g.rows = pipeline.read(*opening, *glanced(statements, asks))
     return Caller(**keys[0]) if keys else None
 
 
-def glanced(statements):
+def glanced(statements, asks):
     """Each with its values."""
     if not statements:
         return ()
     key, = request.view_args.values()
-    values = {"key": key, "today": clock.today(g.tenant.time_zone)}
+    values = {"key": key, "today": clock.today(g.tenant.time_zone),
+              **{name: said(name, field) for name, field in asks.items()}}
     return [pipeline.positional(sql, values) for sql in statements]
+
+
+def said(name, field):
+    """By the address; what cannot be read is refused by the view's own shape."""
+    try:
+        return field.deserialize(request.args[name])
+    except (KeyError, ValidationError):
+        return None
 
 
 def seen():

@@ -4,9 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
+from billing.ledger.allocation import Allocation
 from billing.ledger.credit import Credit
 from billing.ledger.credit_shape import CreditShape
 from billing.ledger.credit_writing import Credits
@@ -33,10 +35,11 @@ def make_credit(fields):
 
 
 @api.get("/credits/<credit_id>", **TAGS)
+@glances(Credit, allocations=(Allocation, "allocation_id"))
 @api.response(200, CreditShape)
 def credit(credit_id):
     """Get a credit"""
-    return find(credit_id)
+    return seen()
 
 
 @api.put("/credits/<credit_id>", **TAGS)

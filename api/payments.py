@@ -4,9 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
+from billing.ledger.allocation import Allocation
 from billing.ledger.payment import Payment
 from billing.ledger.payment_shape import PaymentShape
 from billing.ledger.payment_writing import Payments
@@ -33,10 +35,11 @@ def make_payment(fields):
 
 
 @api.get("/payments/<payment_id>", **TAGS)
+@glances(Payment, allocations=(Allocation, "allocation_id"))
 @api.response(200, PaymentShape)
 def payment(payment_id):
     """Get a payment"""
-    return find(payment_id)
+    return seen()
 
 
 @api.put("/payments/<payment_id>", **TAGS)

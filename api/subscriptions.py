@@ -4,10 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from api import writing
+from api.caller import glances, seen
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
 from billing.ledger.subscription import Subscription
+from billing.ledger.subscription_line import SubscriptionLine
 from billing.ledger.subscription_shape import SubscriptionShape
 from billing.ledger.subscription_writing import Subscriptions
 from config.database import db
@@ -33,10 +35,11 @@ def make_subscription(fields):
 
 
 @api.get("/subscriptions/<subscription_id>", **TAGS)
+@glances(Subscription, lines=(SubscriptionLine, "line_no"))
 @api.response(200, SubscriptionShape)
 def subscription(subscription_id):
     """Get a subscription"""
-    return find(subscription_id)
+    return seen()
 
 
 @api.put("/subscriptions/<subscription_id>", **TAGS)

@@ -5,6 +5,7 @@ from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import select
 
 from api.body import few_parts, takes
+from api.caller import glances, rows_of, seen
 from api.door import api, needs
 from api.paging import Place, page_in, page_of
 from api.problems import faults
@@ -60,6 +61,8 @@ BODY = {"required": True, "content": {
     "application/json": {"schema": {"type": "array", "items": UsageEventShape, "maxItems": MOST}},
     LINES: {"schema": {"type": "string", "description": "An event as JSON on each line"}},
 }}
+ONE = (rows_of(UsageEvent) + " where event_id = :key and occurred_at = coalesce("
+       "cast(:occurred_at as timestamptz), occurred_at) order by occurred_at desc limit 1")
 
 
 @api.get("/usage_events", **TAGS)
@@ -79,11 +82,12 @@ def usage_events(place):
 
 
 @api.get("/usage_events/<event_id>", **TAGS)
+@glances(ONE, asks={"occurred_at": Moment()})
 @api.arguments(AtShape, location="query")
 @api.response(200, UsageEventShape)
 def usage_event(asked, event_id):
     """Get a usage event"""
-    return find(event_id, asked["occurred_at"])
+    return seen()
 
 
 @api.patch("/usage_events/<event_id>", **TAGS)

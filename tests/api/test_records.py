@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
+import pytest
+
 from billing.ledger.invoice_line import InvoiceLine
 from billing.people.customer import Customer
 from config.database import db
+from tenants import site
 from tests import ledger
+from tests.statements import counted
 
 CUSTOMER = set(
     "customer_id name description parent_customer bill_to_parent status currency payment_terms"
@@ -87,3 +91,18 @@ def test_money_has_the_digits_of_its_currency(program, cast):
     assert [(each["currency"], each["amount"]) for each in owed] == [
         ("BHD", "1.500"), ("JPY", "1500")
     ]
+
+
+@pytest.mark.parametrize(("path", "query"), [
+    ("/customers/C-1001", {}), ("/contacts/CT-1", {}), ("/invoices/INV-1", {}),
+    ("/payments/PAY-1", {}), ("/credits/CR-1", {}), ("/subscriptions/SUB-1", {}),
+    ("/usages/U-2", {}), ("/usage_events/E-1", {"customer_id": "C-1001"}),
+])
+def test_one_is_as_it_is_listed_and_read_in_one_wait(program, monkeypatch, path, query):
+    monkeypatch.setattr(site, "KEPT_SECONDS", 60)
+    site.forget()
+    kind, _, key = path[1:].partition("/")
+    listed = program.get(f"/{kind}", query_string=query).json["data"]
+    answers = []
+    assert counted(lambda: answers.append(program.get(path))) == 0
+    assert answers[0].json in listed and key in answers[0].json.values()
