@@ -9,21 +9,17 @@ from sqlalchemy import select
 
 from billing.ledger import against, applying
 from billing.ledger.allocation import Allocation
-from billing.ledger.invoice import Invoice
 from billing.ledger.taking_back import uncount
 from config.database import db
 
 
-def allot(source, wanted, new=False):
+def allot(source, wanted):
     """Count exactly these minor units by invoice id; all or, where Refused is raised, nothing.
 
-    Invoices may be the customer's and its children's (D23). Of a `new` one nobody else knows yet.
+    Invoices may be the customer's and its children's (D23).
     """
-    if new:
-        invoices, parts = Invoice.locked(list(wanted)), []
-    else:
-        source, invoices = applying.locked(source, {*wanted, *counted(allocations(source))})
-        parts = allocations(source)
+    source, invoices = applying.locked(source, {*wanted, *counted(allocations(source))})
+    parts = allocations(source)
     known, now = {each.invoice_id: each for each in invoices}, counted(parts)
     check(source, known, wanted, now)
     for invoice_id, amount in now.items():

@@ -33,8 +33,15 @@ def reach(customer):
 def free(source):
     """What of a payment or credit counts for nothing yet, and is put by for nothing."""
     if isinstance(source, Payment):
+        return unused(source)
+    return unused(source) - put_by([source.credit_id]).get(source.credit_id, 0)
+
+
+def unused(source):
+    """What of it counts for nothing yet."""
+    if isinstance(source, Payment):
         return source.unspent if source.status == "Processed" else 0
-    return source.left - put_by([source.credit_id]).get(source.credit_id, 0)
+    return source.left
 
 
 def apply(customer, source, wanted):
@@ -57,8 +64,7 @@ def count(customer, source, invoices, wanted):
     within = reach(customer)
     if len(invoices) < len(wanted) or any(each.customer_id not in within for each in invoices):
         abort(404)
-    if sum(wanted.values()) > free(source):
-        raise against.NotFree(left=money(free(source), source.currency))
+    check_free(source, wanted, free(source))
     blocked = under_way(list(wanted))
     for invoice in invoices:
         check(invoice, source, wanted[invoice.invoice_id], blocked)
@@ -66,14 +72,18 @@ def count(customer, source, invoices, wanted):
     db.session.flush()
 
 
+def check_free(source, wanted, left):
+    if sum(wanted.values()) > left:
+        raise against.NotFree(left=money(left, source.currency))
+
+
 def check(invoice, source, amount, blocked):
     if invoice.invoice_id in blocked:
         raise against.StillUnderWay(id=invoice.invoice_id)
     if invoice.currency != source.currency:
         raise against.OtherCurrency(id=invoice.invoice_id)
-    owed_now = invoice.balance if invoice.open else 0
-    if not 0 < amount <= owed_now:
-        raise against.NotOwed(id=invoice.invoice_id, left=money(owed_now, invoice.currency))
+    if not 0 < amount <= invoice.owing:
+        raise against.NotOwed(id=invoice.invoice_id, left=money(invoice.owing, invoice.currency))
 
 
 def count_oldest(payment, invoices):

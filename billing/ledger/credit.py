@@ -103,17 +103,20 @@ class Credit(Recorded, Tenanted, db.Model):
 
     def apply_up_to(self, invoice, amount):
         """Count so much towards the locked invoice, or what it still takes and this still has."""
-        owed = invoice.invoice_amount - invoice.paid_amount if invoice.open else 0
-        fitting = max(0, min(amount, self.left, owed))
+        fitting = max(0, min(amount, self.left, invoice.owing))
         if fitting:
             self.apply(invoice, fitting)
         return fitting
 
     def apply(self, invoice, amount):
         """Count so much towards the invoice, which the caller holds locked."""
-        self.applied_amount += amount
-        self.status = "Applied" if self.applied_amount == self.credit_amount else "Open"
-        invoice.settle(amount)
+        self.draw(invoice, amount)
         db.session.add(
             Allocation(invoice_id=invoice.invoice_id, credit_id=self.credit_id, amount=amount)
         )
+
+    def draw(self, invoice, amount):
+        """Move the sums alone; the caller writes the Allocation."""
+        self.applied_amount += amount
+        self.status = "Applied" if self.applied_amount == self.credit_amount else "Open"
+        invoice.settle(amount)

@@ -87,6 +87,11 @@ class Invoice(Recorded, Tenanted, db.Model):
         """Whether there is something that a payment could be counted towards."""
         return self.open and self.balance > 0
 
+    @property
+    def owing(self):
+        """What may be counted towards it; its balance, also before the database has summed it."""
+        return self.invoice_amount - self.paid_amount if self.open else 0
+
     def past_due(self, today):
         """Whether the due day is over, `today` being the tenant's (D28)."""
         return self.open and self.due_date < today

@@ -99,15 +99,18 @@ class Payment(TakenBack, Recorded, Tenanted, db.Model):
 
     def apply_up_to(self, invoice, amount):
         """Count so much towards the locked invoice, or what it still takes and this still has."""
-        owed = invoice.invoice_amount - invoice.paid_amount if invoice.open else 0
-        fitting = min(amount, self.unspent, owed)
+        fitting = min(amount, self.unspent, invoice.owing)
         if fitting > 0:
             self.apply(invoice, fitting)
 
     def apply(self, invoice, amount):
         """Count so much towards the invoice, which the caller holds locked."""
-        self.applied_amount += amount
-        invoice.settle(amount)
+        self.draw(invoice, amount)
         db.session.add(
             Allocation(invoice_id=invoice.invoice_id, payment_id=self.payment_id, amount=amount)
         )
+
+    def draw(self, invoice, amount):
+        """Move the sums alone; the caller writes the Allocation."""
+        self.applied_amount += amount
+        invoice.settle(amount)

@@ -15,6 +15,7 @@ from billing.ledger.payment_writing import Payments
 from billing.people.refusal import Refused
 from config.database import db
 from tests import ledger
+from tests.statements import counted
 
 WIRE = {"payment_id": "W-1", "customer_id": "C-1001", "payment_date": "2026-01-31",
         "payment_amount": "250.00", "currency": "USD", "payment_method": "Wire",
@@ -167,3 +168,34 @@ def test_of_many_rows_only_the_bad_one_is_left_out(desk):
         db.session.commit()
         assert [bool(record) for record, *_ in fates] == [True, False, True]
     assert desk.invoice("INV-2").balance == 29_800
+
+
+@pytest.mark.parametrize("kind", WRITINGS)
+def test_a_row_after_another_of_its_id_says_what_counts(desk, kind):
+    shape, usual = WRITINGS[kind]
+    rows = [shape().load({**usual, "invoices": told}) for told in (to(INV_2="7.00"),
+                                                                   to(INV_3="5.00"))]
+    with desk.cast.within():
+        assert [new for _, new, _ in kind().put_all(rows)] == [True, False]
+        db.session.commit()
+    assert (desk.invoice("INV-2").balance, desk.invoice("INV-3").balance) == (30_000, 19_500)
+
+
+@pytest.mark.parametrize("kind", WRITINGS)
+def test_many_rows_take_no_more_statements_than_one(desk, kind):
+    """What they count towards is read and locked at once, whether they are new or known."""
+    shape, usual = WRITINGS[kind]
+    key = next(iter(usual))
+
+    def put(many, name):
+        rows = [shape().load({**usual, key: f"{name}-{number}", "invoices": to(INV_2="1.00")})
+                for number in range(many)]
+        with desk.cast.within():
+            def act():
+                assert all(record for record, *_ in kind().put_all(rows))
+                db.session.commit()
+            return counted(act)
+
+    assert put(30, "A") == put(1, "B")
+    assert put(30, "A") == put(1, "B")
+    assert desk.invoice("INV-2").balance == 30_000 - 31 * 100
