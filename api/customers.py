@@ -1,6 +1,6 @@
 """Customers, as programs read and write them (I2)."""
 
-from flask import g
+from flask import abort, g
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -35,7 +35,7 @@ def customers(place):
 @api.response(201, CustomerShape)
 def make_customer(fields):
     """Make a customer"""
-    return find(writing.make(Customers(), fields).customer_id)
+    return find(writing.make(Customers(), permitted(fields)).customer_id)
 
 
 @api.get("/customers/<customer_id>", **TAGS)
@@ -54,7 +54,7 @@ def customer(customer_id):
 @api.alt_response(201, schema=CustomerShape, success=True)
 def put_customer(fields, customer_id):
     """Make or replace a customer"""
-    _, status = writing.put(Customers(), customer_id, fields)
+    _, status = writing.put(Customers(), customer_id, permitted(fields, customer_id))
     return find(customer_id), status
 
 
@@ -63,8 +63,20 @@ def put_customer(fields, customer_id):
 @api.response(200, CustomerShape)
 def change_customer(fields, customer_id):
     """Change fields of a customer"""
-    writing.change(Customers(), find(customer_id), fields)
+    record = find(customer_id)
+    writing.change(Customers(), record, permitted(fields, customer_id))
     return find(customer_id)
+
+
+def permitted(fields, customer_id=None):
+    """Who gets into the portal is said by keys that may invite (D8); others may say what stands."""
+    if "portal_enabled" not in fields or "invite" in g.api_key.scopes:
+        return fields
+    gate = select(Customer.portal_enabled).where(
+        Customer.customer_id == fields.get("customer_id", customer_id))
+    if fields["portal_enabled"] != bool(db.session.scalar(gate)):
+        abort(403, "This key lacks the scope “invite”, which portal_enabled needs.")
+    return {name: value for name, value in fields.items() if name != "portal_enabled"}
 
 
 def find(customer_id):

@@ -1,7 +1,7 @@
 """Invitations to the portal: one or many in a call, each row told its fate (I3, A3, A10)."""
 
 from flask import abort
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from api.door import api, needs
 from api.once import afterwards
@@ -28,6 +28,14 @@ class InviteShape(Shape):
     invitations = fields.List(fields.Nested(InvitedShape), required=True,
                               validate=validate.Length(min=1))
     dry_run = Tick(load_default=False)
+
+    @pre_load
+    def check_size(self, asked, **options):
+        """Before each of them is judged."""
+        rows = asked.get("invitations") if isinstance(asked, dict) else None
+        if isinstance(rows, list) and len(rows) > MOST:
+            abort(413, f"Send up to {MOST:,} invitations in a call.")
+        return asked
 
 
 class FateShape(Schema):
@@ -56,8 +64,6 @@ class FatesShape(Schema):
 def invite(asked):
     """Invite customers' people to the portal, up to 1,000 in a call"""
     rows, dry = asked["invitations"], asked["dry_run"]
-    if len(rows) > MOST:
-        abort(413, f"Send up to {MOST:,} invitations in a call.")
     fates = invitation_rows.foreseen(rows) if dry else sent(rows)
     outcomes = [each.outcome for each in fates]
     return {"dry_run": dry, "data": fates,

@@ -1,11 +1,13 @@
 """What the rules of records refuse, as problems: of a field where it stands against one (I4)."""
 
+from itertools import islice
+
 from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict, ServiceUnavailable, UnprocessableEntity
 
 from api.door import api
-from api.problems import faults
+from api.problems import MOST_TOLD, faults
 from billing.people.pending import Decided, Overtaken, Withdrawn
 from billing.people.refusal import Refused
 from billing.writing import Taken
@@ -20,7 +22,7 @@ AT_ONCE = "Something it needs was written by somebody else at the same moment. S
 @api.errorhandler(ValidationError)
 def of_a_field(error):
     found = faults("json", error.normalized_messages())
-    return problem(UnprocessableEntity(), errors=list(found))
+    return problem(UnprocessableEntity(), errors=list(islice(found, MOST_TOLD)))
 
 
 @api.errorhandler(Refused)

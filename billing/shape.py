@@ -106,6 +106,19 @@ class Part(fields.Nested):
         return super()._load(value)
 
 
+class Several(fields.List):
+    """At most so many; where there are more, none of them is looked at."""
+
+    def __init__(self, inner, most, **options):
+        self.bound = validate.Length(max=most)
+        super().__init__(inner, validate=self.bound, **options)
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        if isinstance(value, list):
+            self.bound(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Shape(Schema):
     """Names that are not known are refused; what is only shown may come back, and says nothing."""
 

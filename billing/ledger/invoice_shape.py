@@ -1,11 +1,11 @@
 """An invoice as programs and files write it, and as the API shows it (I2, D21)."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from billing.ledger import pay_now
 from billing.ledger.invoice import STATES
 from billing.ledger.invoice_parts import AttachmentShape, LineShape
-from billing.shape import Choice, Currency, Day, Id, Part, Recorded, Reference, Text
+from billing.shape import Choice, Currency, Day, Id, Part, Recorded, Reference, Several, Text
 from billing.shape_numbers import Money, Price
 from tenants.current import current_tenant
 
@@ -47,7 +47,7 @@ class InvoiceShape(Recorded):
     currency = Currency()
     payment_terms = Text(load_default="")
     notes = Text(2000, lines=True, load_default="")
-    lines = fields.List(Part(LineShape), load_default=list, validate=validate.Length(max=MOST))
+    lines = Several(Part(LineShape), MOST, load_default=list)
     attachments = fields.List(fields.Nested(AttachmentShape), dump_only=True)
     pay_now_url = fields.Function(
         pay_now_url, metadata={"type": ["string", "null"], "description": PAY_NOW}

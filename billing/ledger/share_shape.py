@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
-from billing.shape import Reference, Shape
+from billing.shape import Reference, Several, Shape
 from billing.shape_numbers import Price, units
 
 MOST = 500  # invoices of one payment or credit
@@ -19,8 +19,7 @@ class ShareShape(Shape):
 
 def shares():
     """The field `invoices`; where it is left out, what was applied stays so."""
-    return fields.List(fields.Nested(ShareShape), attribute="allocations",
-                       validate=validate.Length(max=MOST))
+    return Several(fields.Nested(ShareShape), MOST, attribute="allocations")
 
 
 def summed(said, currency):

@@ -1,9 +1,21 @@
 """A subscription as programs and files write it, and as the API shows it (I2, P9)."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from billing.ledger.subscription import STATES
-from billing.shape import Choice, Currency, Day, Id, Part, Recorded, Reference, Shape, Text, Tick
+from billing.shape import (
+    Choice,
+    Currency,
+    Day,
+    Id,
+    Part,
+    Recorded,
+    Reference,
+    Several,
+    Shape,
+    Text,
+    Tick,
+)
 from billing.shape_numbers import Exact
 
 MOST = 500  # lines
@@ -41,5 +53,4 @@ class SubscriptionShape(Recorded):
     cancellation_date = Day(allow_none=True, load_default=None)
     next_invoice_date = fields.Date(dump_only=True, allow_none=True)
     currency = Currency()
-    lines = fields.List(Part(SubscriptionLineShape), load_default=list,
-                        validate=validate.Length(max=MOST))
+    lines = Several(Part(SubscriptionLineShape), MOST, load_default=list)
