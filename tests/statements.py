@@ -1,7 +1,21 @@
 """How many statements something sends to the database."""
 
+from contextlib import contextmanager
+
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+
+from tenants import site
+
+
+@contextmanager
+def known_tenant(monkeypatch):
+    """Which tenant an address is of stays known, once asked, however long the calls take."""
+    with monkeypatch.context() as changed:
+        changed.setattr(site, "KEPT_SECONDS", 3_600)
+        site.forget()
+        yield
+        site.forget()
 
 
 def counted(act):

@@ -8,8 +8,7 @@ from billing.people.customer import Customer
 from billing.tables import cursor
 from config import clock
 from config.database import db
-from tenants import site
-from tests.statements import counted
+from tests.statements import counted, known_tenant
 
 
 def ids(records):
@@ -70,13 +69,12 @@ def test_a_foreign_cursor_opens_own_records_only(program):
 
 
 def test_a_page_costs_the_same_number_of_statements_however_long(program, monkeypatch):
-    monkeypatch.setattr(site, "KEPT_SECONDS", 60)
-    site.forget()
-    program.get("/invoices")
-    few, many = (
-        counted(lambda size=size: program.get("/invoices", query_string={"size": size}))
-        for size in (1, 5)
-    )
+    with known_tenant(monkeypatch):
+        program.get("/invoices")
+        few, many = (
+            counted(lambda size=size: program.get("/invoices", query_string={"size": size}))
+            for size in (1, 5)
+        )
     assert few == many <= 6
 
 

@@ -54,19 +54,19 @@ HOSTILE = {
 def test_a_hostile_template_dies_alone(source):
     letter("warm")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.monotonic()
     refusal(source)
-    assert time.monotonic() - started < limits.WALL_SECONDS + 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 32 * 1024
     assert "alive" in letter("alive").html
 
 
-def test_a_child_has_one_second_of_processor():
+def test_a_child_has_one_second_of_processor_and_few_in_all():
     child = os.fork()
     if child == 0:
         limits.impose()
-        while True:
+        within, _ = signal.getitimer(signal.ITIMER_REAL)
+        while 0 < within <= limits.WALL_SECONDS:
             pass
+        os._exit(1)
     _, status, usage = os.wait4(child, 0)
     assert os.WIFSIGNALED(status)
     assert usage.ru_utime + usage.ru_stime < limits.PROCESSOR_SECONDS + 0.5

@@ -1,5 +1,6 @@
 """How long an answer takes tells nobody whose address is known (R5)."""
 
+import threading
 import time
 
 import pytest
@@ -20,9 +21,7 @@ def test_nobody_known_and_nobody_unknown_is_answered_sooner(cast, visit, path):
         assert seconds(visit("acme"), path, email) >= pace.SECONDS
 
 
-def test_reading_the_page_waits_for_nothing(cast, visit):
-    anybody = visit("acme")
-    anybody.get("/portal/forgot")
-    started = time.perf_counter()
-    anybody.get("/portal/forgot")
-    assert time.perf_counter() - started < pace.SECONDS
+def test_reading_the_page_waits_for_nothing(cast, visit, monkeypatch):
+    """Were it to wait so long, its own patience would end this test before that."""
+    monkeypatch.setattr(pace, "SECONDS", threading.TIMEOUT_MAX)
+    assert visit("acme").get("/portal/forgot").status_code == 200

@@ -10,7 +10,7 @@ from tenants.current import as_tenant
 from tenants.isolation import NoTenant
 from tenants.portal_setup import PortalSetup
 from tenants.profile import CompanyProfile
-from tests.statements import counted
+from tests.statements import counted, known_tenant
 
 
 def test_a_site_is_found_by_its_label_alone(cast, app):
@@ -34,8 +34,8 @@ def test_it_tells_the_tenants_settings_and_addresses(cast, app):
         found.tenant_id = cast.acme
 
 
-def test_a_page_costs_no_statement_for_its_tenant(cast, app):
-    with app.app_context():
+def test_a_page_costs_no_statement_for_its_tenant(cast, app, monkeypatch):
+    with app.app_context(), known_tenant(monkeypatch):
         site.find("acme")
         assert counted(lambda: site.find("acme")) == 0
         site.find("nosuch")
@@ -45,12 +45,11 @@ def test_a_page_costs_no_statement_for_its_tenant(cast, app):
 def test_a_change_shows_after_a_second_elsewhere_and_at_once_where_it_is_forgotten(
     cast, app, monkeypatch
 ):
-    with app.app_context():
+    with app.app_context(), known_tenant(monkeypatch):
         assert site.find("acme").support_email == "support@acme.example"
-    with cast.within():
-        db.session.get(CompanyProfile, cast.acme).support_email = "new@acme.example"
-        db.session.commit()
-    with app.app_context():
+        with cast.within():
+            db.session.get(CompanyProfile, cast.acme).support_email = "new@acme.example"
+            db.session.commit()
         assert site.find("acme").support_email == "support@acme.example"
         later = site.time.monotonic() + site.KEPT_SECONDS + 0.1
         monkeypatch.setattr(site.time, "monotonic", lambda: later)

@@ -29,12 +29,17 @@ def test_a_program_that_does_not_listen_is_killed(tmp_path):
 def test_what_a_program_started_ends_with_it(tmp_path):
     parent = process(tmp_path, PARENT)
     parent.start()
+    until(lambda: len(leftovers.session(parent.popen.pid)) == 2)
+    parent.stop()
+    until(lambda: not any(map(leftovers.started, leftovers.session(parent.popen.pid))))
+
+
+def until(true):
+    """The kernel takes a moment to start and to end what it was told to."""
     deadline = time.monotonic() + 20
-    while len(leftovers.session(parent.popen.pid)) < 2:
+    while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    parent.stop()
-    assert not any(map(leftovers.started, leftovers.session(parent.popen.pid)))
 
 
 def test_silence_is_told_with_the_end_of_the_log(tmp_path):
