@@ -50,8 +50,8 @@ def take_in(attempt, outcome):
     chosen to be paid beyond what is due becomes a credit (M2). Money counts before credits: of
     what is not needed any more the payer can use a credit himself.
     """
+    payment = payment_of(attempt, "Processed", outcome)  # its id is counted before locks, always
     invoices = Invoice.locked([share.invoice_id for share in attempt.shares])
-    payment = payment_of(attempt, "Processed", outcome)
     count(attempt, payment, invoices)
     credit_use.count(attempt.credit_uses, invoices)
     rest = min(attempt.surplus, payment.unspent)
