@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from api.door import api
 from api.once import lasting
-from api.order_answer import refusal, refused, status
+from api.order_answer import by, refusal, refused, status
 from api.order_id import order_id
 from billing.ledger import paying
 from billing.ledger.attempt import PaymentAttempt
@@ -95,7 +95,7 @@ def charge(key, invoice, payment_method_id, amount=None):
         raise ValidationError(NOTHING, "amount")
     try:
         order = paying.begin(payer, None, key, payment_method_id, {invoice.invoice_id: minor},
-                             parts=True, present=False, return_url=address(key))
+                             parts=True, present=False, return_url=address(key), by=by())
     except Objection as objection:
         db.session.rollback()
         return known(key) or abort(objection.status, str(objection))

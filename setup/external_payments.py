@@ -53,11 +53,11 @@ def record(customer, key, form, shares):
             return redirect(address(external.recorded(customer, key)))
         form.form_errors.append(str(refused))
         return page(customer, form, shares), 422
-    return concluded(payment, form.receipt.data and customer.billing_contact)
+    return concluded(payment, form.receipt.data)
 
 
-def concluded(payment, contact):
-    mail = contact and contact.email and payment_receipt.write(payment, contact.email)
+def concluded(payment, receipt):
+    mail = payment_receipt.write_external(payment) if receipt else None
     db.session.commit()
     if mail:
         wake("mail", mail.mail_id)

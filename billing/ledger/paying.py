@@ -20,14 +20,14 @@ from config.database import db
 
 
 def begin(customer, payer, attempt_id, payment_method_id, amounts, *, shown=None, return_url=None,
-          present=True, **terms):
+          present=True, by="", **terms):
     """An Order on a fresh attempt that reserves the invoices; the caller commits, then has it
     carried out.
 
     `amounts` and `terms` as in choose; `shown` is the (total, surplus) that the payer agreed to. A
     payer who may not pay gets 403 (D7), None is nobody who is signed in; `present` is False where
-    no person takes part (M5). None when open credits pay it all: then that is done, once the caller
-    commits, and there is nothing to charge. Raises Objection.
+    no person takes part (M5), `by` the name of a program that asked. None when open credits pay it
+    all: that is done then, once the caller commits, and nothing is to be charged. Raises Objection.
     """
     if payer and not payer.may_pay:
         abort(403)
@@ -38,7 +38,7 @@ def begin(customer, payer, attempt_id, payment_method_id, amounts, *, shown=None
         attempt_id=attempt_id, customer_id=customer.customer_id, currency=choice.currency,
         payment_method_id=choice.method and choice.method.payment_method_id,
         portal_user_id=payer and payer.portal_user_id,
-        amount=choice.total, created_date=clock.now(),
+        amount=choice.total, created_date=clock.now(), created_by=by,
     )
     order = ordered(attempt, choice, return_url, present) if choice.total else None
     reserve(attempt, choice)

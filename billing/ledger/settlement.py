@@ -72,7 +72,7 @@ def payment_of(attempt, status, outcome):
     payment = Payment.locked(attempt.payment_id) or Payment(
         payment_id=next_id("PT"), customer_id=attempt.customer_id, currency=attempt.currency,
         payment_date=attempt.day, payment_amount=attempt.amount, applied_amount=0,
-        refunded_amount=0, payment_method=attempt.method.label,
+        refunded_amount=0, payment_method=attempt.method.label, created_by=attempt.created_by,
     )
     payment.status = status
     payment.reference_number = attempt.gateway_reference

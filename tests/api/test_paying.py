@@ -45,6 +45,7 @@ def test_an_invoice_is_paid(program, till):
     assert answer.json["invoices"] == ["INV-2"] and answer.json["action_url"] is None
     payment = program.get(f"/payments/{answer.json['payment_id']}").json
     assert payment["invoices"] == [{"invoice_id": "INV-2", "amount": "300.00"}]
+    assert payment["created_by"] == "tests"
     assert program.get("/invoices/INV-2").json["status"] == "Paid"
     assert program.get(f"/payment_attempts/{answer.json['attempt_id']}").json == answer.json
 

@@ -1,5 +1,6 @@
 """Payments and credits, as programs read and write them (I2, D21)."""
 
+from tests.setup.pages import due
 from tests.statements import counted, known_tenant
 
 WIRE = {"payment_id": "W-1", "customer_id": "C-1001", "payment_date": "2026-01-31",
@@ -16,6 +17,22 @@ def test_a_payment_that_came_in_elsewhere_is_recorded(program):
     assert made.json["unapplied_amount"] == "50.00" and made.json["created_by"] == "tests"
     assert program.get("/payments/W-1").json == made.json
     assert program.get("/invoices/INV-2").json["balance"] == "100.00"
+
+
+def test_its_receipt_is_mailed_once_it_has_arrived_unless_that_is_declined(program, cast):
+    mailed = [("payment_receipt", "jane@atlas.example")]
+    plain = {**WIRE, "invoices": []}
+    for more in ({"status": "Processing"}, {"payment_id": "W-2", "receipt": False}):
+        assert program.post("/payments", json={**plain, **more}).status_code == 201
+    assert due(cast) == []
+    arrived = program.patch("/payments/W-1", json={"status": "Processed"})
+    assert arrived.status_code == 200 and due(cast) == mailed
+    assert program.put("/payments/W-1", json=arrived.json).status_code == 200
+    for payment_id, status in (("W-2", 200), ("W-3", 201)):
+        assert due(cast) == mailed
+        put = program.put(f"/payments/{payment_id}", json={**plain, "payment_id": payment_id})
+        assert put.status_code == status
+    assert due(cast) == mailed * 2
 
 
 def test_the_same_id_again_is_told(program):
