@@ -23,7 +23,7 @@ TAGS = {"tags": ["Credits"]}
 @api.response(200, page_of(CreditShape))
 def credits(place):
     """List credits"""
-    return page_of_customer(Credit, place, shares)
+    return page_of_customer(Credit, place, shares, parts=Allocation)
 
 
 @api.post("/credits", **TAGS)

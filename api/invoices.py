@@ -24,7 +24,7 @@ PARTS = (selectinload(Invoice.lines), selectinload(Invoice.attachments))
 @api.response(200, page_of(InvoiceShape))
 def invoices(place):
     """List invoices"""
-    return page_of_customer(Invoice, place, *PARTS)
+    return page_of_customer(Invoice, place, *PARTS, parts=InvoiceLine)
 
 
 @api.post("/invoices", **TAGS)

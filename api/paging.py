@@ -5,6 +5,7 @@ reads little; who asks from a minute before the last change they know misses non
 """
 
 from datetime import datetime
+from itertools import accumulate
 
 from marshmallow import Schema, ValidationError, fields, validate
 from sqlalchemy import tuple_
@@ -15,6 +16,7 @@ from billing.tables import cursor as cursors
 from config.database import db
 
 SIZE, MOST = 50, 500
+PARTS = 20_000  # of all records of a page
 
 
 SINCE = "Records that were made or changed at this moment or later, by the moment of their change."
@@ -47,21 +49,33 @@ def page_of(schema):
     return Schema.from_dict(members, name=f"{schema.__name__}Page")
 
 
-def page(query, key, size, cursor, updated_since=None):
+def page(query, key, size, cursor, updated_since=None, **more):
     """The records after the cursor, by `key`, a column; one more than asked for tells the rest."""
     order = (key,) if updated_since is None else (key.class_.updated_date, key)
     if updated_since:
         query = query.where(order[0] >= updated_since)
-    return page_in(query, order, size, cursor)
+    return page_in(query, order, size, cursor, **more)
 
 
-def page_in(query, order, size, cursor):
-    """The records after the cursor in the order of the columns, the last of which is an id."""
+def page_in(query, order, size, cursor, options=(), mass=None):
+    """The records after the cursor in the order of the columns, the last of which is an id.
+
+    Where records have parts of their own, `mass` counts those of each.
+    """
     if cursor:
         query = query.where(tuple_(*order) > tuple_(*after(cursor, order)))
-    found = db.session.scalars(query.order_by(*order).limit(size + 1)).all()
+    if mass is not None:
+        size = fitting(query, order, size, mass)
+    found = db.session.scalars(query.options(*options).order_by(*order).limit(size + 1)).all()
     records, more = found[:size], len(found) > size
     return {"data": records, "next_cursor": word(records[-1], order) if more else None}
+
+
+def fitting(query, order, size, mass):
+    """So many of them that together they have at most PARTS parts, and always one."""
+    masses = query.with_only_columns(mass, maintain_column_froms=True).order_by(*order).limit(size)
+    sums = accumulate(db.session.scalars(masses))
+    return max(1, sum(each <= PARTS for each in sums))
 
 
 def after(cursor, order):

@@ -32,7 +32,7 @@ class ExternalPaymentShape(PaymentShape):
 @api.response(200, page_of(PaymentShape))
 def payments(place):
     """List payments"""
-    return page_of_customer(Payment, place, shares)
+    return page_of_customer(Payment, place, shares, parts=Allocation)
 
 
 @api.post("/payments", **TAGS)

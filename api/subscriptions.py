@@ -23,7 +23,7 @@ LINES = selectinload(Subscription.lines)
 @api.response(200, page_of(SubscriptionShape))
 def subscriptions(place):
     """List subscriptions"""
-    return page_of_customer(Subscription, place, LINES)
+    return page_of_customer(Subscription, place, LINES, parts=SubscriptionLine)
 
 
 @api.post("/subscriptions", **TAGS)

@@ -5,7 +5,6 @@ the API, for imports and for the forms of staff.
 """
 
 import re
-import unicodedata
 from datetime import date
 
 from babel.numbers import list_currencies
@@ -15,6 +14,7 @@ from billing.record import ID
 from billing.shape_own import Own, keepable
 from config.languages import N_
 
+CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 CURRENCY = re.compile("[A-Z]{3}")
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -34,7 +34,7 @@ class Text(fields.String):
 
 
 def one_line(text):
-    if any(unicodedata.category(mark) == "Cc" for mark in text):
+    if CONTROL.search(text):
         raise ValidationError(BAD_LINE)
 
 

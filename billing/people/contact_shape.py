@@ -6,10 +6,13 @@ from billing.people.contact import ROLES
 from billing.people.refusal import address_fault
 from billing.shape import Choice, Id, Recorded, Reference, Text, Tick
 
+LONGEST = 254  # of an address
+
 
 def one_address(text):
-    """One address, valid, in lower case; or none (D9)."""
-    fault = text and address_fault(text)
+    """One address, valid, in lower case; or none (D9). What is too long is told so, and not back.
+    """
+    fault = text and len(text) <= LONGEST and address_fault(text)
     if fault:
         raise ValidationError(str(fault(contact=text)))
 
@@ -22,7 +25,7 @@ class ContactShape(Recorded):
     display_name = Text(least=1, required=True)
     first_name = Text(load_default="")
     last_name = Text(load_default="")
-    email = Text(254, validate=[one_address], load_default="")
+    email = Text(LONGEST, validate=[one_address], load_default="")
     phone = Text(load_default="")
     mobile = Text(load_default="")
     job_title = Text(load_default="")

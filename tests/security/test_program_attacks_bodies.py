@@ -3,6 +3,7 @@
 import pytest
 from marshmallow import ValidationError
 
+from api import paging
 from api.problems import MOST_TOLD
 from billing.ledger.credit_shape import CreditShape
 from billing.ledger.invoice_shape import InvoiceShape
@@ -11,6 +12,7 @@ from billing.ledger.subscription_shape import SubscriptionShape
 from config.database import db
 from tenants.api_key import ApiKey
 from tests.api.program import Program
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -56,3 +58,30 @@ def test_who_may_write_opens_and_closes_no_gate(program, cast, app):
     told = biller.get("/customers/C-1001").json
     assert told["portal_enabled"] and biller.put("/customers/C-1001", json=told).status_code == 200
     assert program.patch("/customers/C-1004", json={"portal_enabled": True}).status_code == 200
+
+
+INVOICE = {"customer_id": "C-1001", "invoice_date": "2026-01-01", "due_date": "2026-01-31"}
+
+
+def test_a_page_holds_no_more_lines_than_memory_has_room_for(program, monkeypatch):
+    """Five hundred invoices of five thousand lines would fill gigabytes."""
+    for number in range(4):
+        lines = [{"amount": "1.00"} for _ in range(number * 10)] or [
+            {"amount": "1.00", "custom_fields": {"a": "x" * 16_000}}]
+        made = program.put(f"/invoices/N-{number}", json={**INVOICE, "lines": lines})
+        assert made.status_code == 201
+    whole = program.get("/invoices?size=500").json["data"]
+    monkeypatch.setattr(paging, "PARTS", 15)
+    walked, pages = program.walk("/invoices", 500)
+    assert walked == whole and pages == 5  # those of the cast, and each of these alone
+    few, many = (counted(lambda size=size: program.get(f"/invoices?size={size}"))
+                 for size in (1, 3))
+    assert few == many
+
+
+def test_what_is_too_long_is_not_told_back(program):
+    told = program.post("/contacts", json={
+        "contact_id": "N-1", "customer_id": "C-1001", "display_name": "x\x85" * 100_000,
+        "email": "a@" + "b," * 100_000})
+    assert told.status_code == 422 and len(told.data) < 1_000
+    assert {each["pointer"] for each in told.json["errors"]} == {"/email", "/display_name"}
