@@ -55,7 +55,7 @@ def detach(invoice_id, attachment_id):
     """Delete an attachment"""
     found = of(find(invoice_id), attachment_id)
     afterwards(taking_back.delete, [found.storage_key])
-    db.session.delete(found)
+    attaching.detach(found, g.api_key.name)
 
 
 def of(invoice, attachment_id):

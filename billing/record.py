@@ -25,6 +25,10 @@ class Stamped:
     created_by: Mapped[str] = mapped_column(server_default="", default="", sort_order=903)
     updated_by: Mapped[str] = mapped_column(server_default="", default="", sort_order=904)
 
+    def touch(self):
+        """It has changed with something that belongs to it, as who asks for changes is told."""
+        self.updated_date = clock.now()
+
 
 class Recorded(Stamped):
     """A record that the company may add fields of its own to."""

@@ -59,7 +59,7 @@ def detach(customer_id, invoice_id, attachment_id):
     invoice = find(customer_id, invoice_id)
     found = of(invoice, attachment_id)
     name, key = found.name, found.storage_key
-    db.session.delete(found)
+    attaching.detach(found, current_user.name)
     db.session.commit()
     remove(key)
     flash(_("'%(name)s' has been deleted.", name=name), "success")

@@ -37,10 +37,7 @@ class TooMany(Refused):
 
 def attach(invoice, name, body, by):
     """A new Attachment with its bytes in storage; raises TooMany, and shelf.NotThere."""
-    db.session.execute(
-        select(Invoice.invoice_id).where(Invoice.invoice_id == invoice.invoice_id)
-        .with_for_update(key_share=True)
-    )
+    changed(invoice.invoice_id, by)
     names = db.session.scalars(
         select(Attachment.name).where(Attachment.invoice_id == invoice.invoice_id)).all()
     if len(names) >= MOST:
@@ -52,6 +49,20 @@ def attach(invoice, name, body, by):
                             content_type=kind, size=len(body), storage_key=key, added_by=by)
     db.session.add(attachment)
     return attachment
+
+
+def detach(attachment, by):
+    """The record is gone; its bytes stay where its `storage_key` says until the caller deletes."""
+    changed(attachment.invoice_id, by)
+    db.session.delete(attachment)
+
+
+def changed(invoice_id, by):
+    """The invoice changes with its files; whoever else is at them waits."""
+    invoice = db.session.scalar(
+        select(Invoice).where(Invoice.invoice_id == invoice_id).with_for_update(key_share=True))
+    invoice.touch()
+    invoice.updated_by = by
 
 
 def safe(name):

@@ -8,15 +8,16 @@ from billing.ledger import reversing
 from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.invoice_shape import InvoiceShape
+from billing.parts_writing import WithParts
 from billing.people.customer import Customer
-from billing.writing import Writing, after
+from billing.writing import after
 
 FREE = ("notes", "custom_fields", "status")  # what a posted one still changes
 STANDS = "A posted invoice stands as it is. Reverse it and issue another one."
 NO_STEP = "An invoice does not go from its state to this one."
 
 
-class Invoices(Writing):
+class Invoices(WithParts):
     record, shape = Invoice, InvoiceShape
     refers, reads = {"customer_id": Customer}, (selectinload(Invoice.lines),)
 
@@ -54,13 +55,9 @@ class Invoices(Writing):
         """Those of a number that is there are changed; what is not said any more is gone."""
         former = {} if invoice.status is None else {
             each.invoice_line_no: each for each in invoice.lines}
-        for values in lines:
-            line = former.pop(values["invoice_line_no"], None)
-            if line is None:
-                self.parts.append(InvoiceLine(invoice_id=invoice.invoice_id, **values))
-            else:
-                super().take(line, values)
-        self.gone += former.values()
+        self.take_parts(
+            invoice, former, {values["invoice_line_no"]: values for values in lines},
+            lambda values: InvoiceLine(invoice_id=invoice.invoice_id, **values))
 
 
 def issued(status):

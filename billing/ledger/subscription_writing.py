@@ -6,14 +6,15 @@ from sqlalchemy.orm import selectinload
 from billing.ledger.subscription import Subscription
 from billing.ledger.subscription_line import SubscriptionLine
 from billing.ledger.subscription_shape import SubscriptionShape
+from billing.parts_writing import WithParts
 from billing.people.customer import Customer
-from billing.writing import Writing, after, is_new
+from billing.writing import after, is_new
 
 BACKWARDS = "The period ends before it begins."
 TWICE = "Another line has this ID."
 
 
-class Subscriptions(Writing):
+class Subscriptions(WithParts):
     record, shape = Subscription, SubscriptionShape
     refers, reads = {"customer_id": Customer}, (selectinload(Subscription.lines),)
 
@@ -36,17 +37,14 @@ class Subscriptions(Writing):
 
     def take_lines(self, subscription, lines):
         """In the order that they are said in; those that are not said any more are gone."""
+        key = subscription.subscription_id
         former = {} if is_new(subscription) else {
             each.subscription_line_id: each for each in subscription.lines}
-        for place, said in enumerate(lines, 1):
-            values = {**said, "line_no": place}
-            line = former.pop(said["subscription_line_id"], None)
-            if line is None:
-                self.parts.append(SubscriptionLine(
-                    subscription_id=subscription.subscription_id, **values))
-            else:
-                super().take(line, values)
-        self.gone += former.values()
+        self.take_parts(
+            subscription, former,
+            {said["subscription_line_id"]: {**said, "line_no": place}
+             for place, said in enumerate(lines, 1)},
+            lambda values: SubscriptionLine(subscription_id=key, **values))
 
 
 def check_lines(lines):
