@@ -1,6 +1,6 @@
-"""A word that a customer is found by (A1), kept by the database itself; see migration 0026."""
+"""A word that a customer is found by (A1), kept by the database: migrations 0026 and 0043."""
 
-from sqlalchemy import Index, Text, select, text
+from sqlalchemy import Index, Text, select, text, union_all
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config.database import db
@@ -8,6 +8,8 @@ from tenants.isolation import Tenanted
 
 LAST = "\U0010ffff"  # after whatever goes on from a beginning
 MOST = 8  # words of a search; more narrow nothing further
+WITHIN = "~"  # before what a word goes on with from one of its letters
+SHORTEST = 3  # letters that are looked for within words; fewer stand in nearly every one
 
 
 class CustomerWord(Tenanted, db.Model):
@@ -29,6 +31,12 @@ def words(said):
 
 
 def customers_with(word):
-    """A query of the ids of those who have a word that begins so."""
+    """A query of the ids of those who have a word that begins so, or that holds it further on."""
+    if len(word) < SHORTEST:
+        return beginning(word)
+    return union_all(beginning(word), beginning(WITHIN + word))
+
+
+def beginning(word):
     begins = (CustomerWord.word >= word, CustomerWord.word < word + LAST)
     return select(CustomerWord.customer_id).where(*begins)

@@ -62,7 +62,8 @@ class Wish:
 
 
 def matching(q):
-    """By how words of the name and id begin, or of a contact's name, address or city; all of them.
+    """By how words of the name and id begin, or of a contact's name, address or city, and by what
+    stands within those of names and ids; all of them.
 
     What has no letter and no digit finds nobody.
     """
