@@ -7,9 +7,10 @@ from billing.people import keeping
 from billing.people.contact import Contact
 from billing.people.contact_writing import Contacts
 from config.database import db
+from setup.access_fields import known
 from setup.contact_form import ContactForm, stands
 from setup.door import setup
-from setup.editing import overtaken, stamp_of
+from setup.editing import overtaken, stamp_of, typed
 from setup.finding import contact_of, customer_of_ours
 from setup.rights import ADD, EDIT, requires
 from workers import taking_back
@@ -47,8 +48,8 @@ def update_contact(customer_id, contact_id):
     form = ContactForm(found)
     if not form.validate() or overtaken(form, found, stands):
         return page(found.customer, form), 422
-    if loses_access(found, form) and not request.form.get("sure"):
-        return ask(found, form)
+    if (question := loss(found, form)) and not request.form.get("sure"):
+        return ask(question, found, form)
     writing = Contacts()
     writing.change(found, form.values)
     answer = saved(found, form, _("Contact '%(name)s' has been saved."))
@@ -57,17 +58,18 @@ def update_contact(customer_id, contact_id):
     return answer
 
 
-def loses_access(contact, form):
-    """Whether the address changes of somebody who is known to the portal."""
-    known = contact.access != "Not invited" or contact.portal_user_id
-    return known and form.email.data != contact.email
+def loss(contact, form):
+    """The question to be asked of somebody who loses access by the change, or None."""
+    if known(contact) and form.email.data != contact.email:
+        return "readdress"
+    gets_in = contact.access in ("Pending", "Enabled") and contact.portal_allowed
+    return "shut_out" if gets_in and not form.portal_allowed.data else None
 
 
-def ask(contact, form):
-    """What the other address does, before it does it; all that was typed goes along."""
-    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+def ask(question, contact, form):
+    """What the change does, before it does it."""
     return render_template(
-        "setup/contacts/readdress.html", contact=contact, email=form.email.data, fields=typed,
+        f"setup/contacts/{question}.html", contact=contact, email=form.email.data, fields=typed(),
         action_href=request.path, problem=None,
         back_href=url_for("setup.customer", customer_id=contact.customer_id),
     )

@@ -12,6 +12,7 @@ from billing.people.contact import ROLES, Contact
 from billing.people.contact_shape import ContactShape
 from billing.people.contact_writing import Contacts
 from billing.people.refusal import address_fault
+from setup import access_fields
 from setup.shaped import admitted, as_in
 from setup.texts import one_line
 
@@ -37,6 +38,7 @@ class ContactForm(FlaskForm):
         self.contact = contact
         automatic = [] if contact else [("", _("Payer, or Owner for the billing contact"))]
         self.portal_role.choices = automatic + [(role, _(role)) for role in ROLES]
+        access_fields.hold(self, contact)
         if contact:
             del self.new_id
 

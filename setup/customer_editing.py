@@ -3,13 +3,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from billing.people import keeping
+from billing.people import insiders, keeping
 from billing.people.customer import Customer
 from billing.people.customer_writing import Customers
 from config.database import db
 from setup.customer_form import CustomerForm, stands
 from setup.door import setup
-from setup.editing import overtaken, stamp_of
+from setup.editing import overtaken, stamp_of, typed
 from setup.finding import customer_of_ours
 from setup.rights import ADD, DELETE, EDIT, requires
 from workers import taking_back
@@ -49,11 +49,30 @@ def update_customer(customer_id):
     form = CustomerForm(found)
     if not form.validate() or overtaken(form, found, stands):
         return page(form), 422
+    if (people := loss(found, form)) is not None and not request.form.get("sure"):
+        return ask(found, people)
     writing = Customers()
     writing.change(found, form.values)
     answer = saved(customer_id, _("Customer '%(name)s' has been saved.", name=found.name))
     taking_back.from_customers([key for key, _user in writing.shut])
     return answer
+
+
+def loss(customer, form):
+    """How many people lose access with an account that becomes inactive; None where nobody does."""
+    if not customer.open or form.status.data == "Active":
+        return None
+    people = insiders.of(customer)
+    return people if people or customer.parent_customer else None
+
+
+def ask(customer, people):
+    """Who loses access with an account that becomes inactive, before it does."""
+    return render_template(
+        "setup/customers/inactive.html", customer=customer, people=people, fields=typed(),
+        action_href=request.path, problem=None,
+        back_href=url_for("setup.customer", customer_id=customer.customer_id),
+    )
 
 
 @setup.get("/customers/<customer_id>/delete")

@@ -10,6 +10,7 @@ from billing.people import keeping
 from billing.people.customer import STATES, Customer
 from billing.people.customer_shape import CustomerShape
 from billing.people.customer_writing import Customers
+from setup import access_fields
 from setup.shaped import admitted, as_in
 from setup.texts import one_line, several_lines
 
@@ -58,6 +59,7 @@ class CustomerForm(FlaskForm):
         people = customer.contacts if customer else ()
         self.billing_contact_id.choices = [("", _("None"))] + [
             (one.contact_id, one.display_name) for one in people if not one.erased_at]
+        access_fields.hold(self, customer)
         if customer:
             del self.new_id
         else:

@@ -1,5 +1,6 @@
-"""What the forms of customers and contacts share: who else has saved, and what stands now."""
+"""What forms of customers and contacts share: who else has saved, what stands, what was typed."""
 
+from flask import request
 from flask_babel import gettext as _
 from sqlalchemy import and_, or_, select
 
@@ -25,6 +26,11 @@ def overtaken(form, record, stands):
             form[name].errors = [*form[name].errors, both(form[name], value)]
     db.session.rollback()
     return True
+
+
+def typed():
+    """All that was sent, as [(name, value)], to go along with a question."""
+    return [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
 
 
 def stamp_of(record, stands):

@@ -1,6 +1,6 @@
 """The portal users who get in as things stand: both gates open to at least one contact (D2)."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from billing.people.contact import Contact
 from billing.people.customer import Customer
@@ -15,7 +15,15 @@ def count():
         select(Contact.contact_id)
         .join(Customer, Contact.customer)
         .where(Contact.portal_user_id == PortalUser.portal_user_id)
-        .where(Contact.access == "Enabled", Contact.portal_allowed, Customer.portal_enabled)
+        .where(Contact.access == "Enabled", Contact.portal_allowed, Customer.portal_enabled,
+               Customer.status == "Active")
     )
     return db.session.scalar(bounded(
         select(PortalUser.portal_user_id).where(open_gates.exists())))
+
+
+def of(customer):
+    """How many of its people get in, or are invited, once the account's gate is open."""
+    return db.session.scalar(select(func.count()).where(
+        Contact.customer_id == customer.customer_id, Contact.portal_allowed,
+        Contact.access.in_(("Enabled", "Pending"))))

@@ -128,8 +128,8 @@ def test_the_address_of_an_export_opens_nothing_any_more(cast, stan, jane, expor
 
 PERSON = {"sure": "1", "display_name": "Jane Miller", "email": "jane@atlas.example",
           "portal_role": "Owner", "portal_allowed": "y"}
-ACCOUNT = {"name": "Atlas Orion", "status": "Active", "currency": "USD", "mail_wanted": "y",
-           "billing_contact_id": "CT-1"}
+ACCOUNT = {"sure": "1", "name": "Atlas Orion", "status": "Active", "currency": "USD",
+           "mail_wanted": "y", "billing_contact_id": "CT-1"}
 EDITS = {
     "another address": ("/contacts/CT-1/edit", {**PERSON, "email": "j@atlas.example"}, 404),
     "not allowed": ("/contacts/CT-1/edit", {**PERSON, "portal_allowed": ""}, 404),
