@@ -4,9 +4,12 @@ from functools import wraps
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
+from billing.people import insiders
 from config.database import db
+from config.tally import figure
 from setup import pictures, portal_setup_page
 from setup.door import setup
 from setup.editions import overtaken
@@ -42,19 +45,37 @@ def portal_setup():
 @while_open
 def save_portal_setup():
     form = PortalSetupForm()
-    if not (form.validate() and pictures.keep(form)):
-        return portal_setup_page.show(form), 422
+    if not (form.validate() and sure(form) and pictures.keep(form)):
+        return again(form), 422
     record = settings(lock=True)
     if overtaken(form, record):
-        return portal_setup_page.show(form), 409
+        return again(form), 409
     if form.moves and not move(form):
-        return portal_setup_page.show(form), 422
+        return again(form), 422
     moved = form.moves
     with pictures.exchanged(record):
         record.edit(current_user.name, **form.settings(), **pictures.names(form))
     db.session.commit()
     site.forget()
     return tell_move(form.subdomain.data) if moved else told(form)
+
+
+def sure(form):
+    """Whether it does not move, or that was agreed to by who read how many it signs out."""
+    if not form.moves or form.sure.data:
+        return True
+    people = insiders.signed_in()
+    form.sure.errors = [ngettext(
+        "%(num)s person is signed in now and is signed out when the portal moves.",
+        "%(num)s people are signed in now and are signed out when the portal moves.",
+        people).replace(str(people), figure(people))]
+    return False
+
+
+def again(form):
+    """The form with what is wrong; what was typed is kept."""
+    form.ask_again()
+    return portal_setup_page.show(form)
 
 
 def move(form):

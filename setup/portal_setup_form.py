@@ -35,6 +35,7 @@ def stripped(text):
 class PortalSetupForm(FlaskForm):
     edition = IntegerField(widget=HiddenInput())
     subdomain = StringField(later("Subdomain"), [Length(max=200)], filters=[stripped])
+    sure = BooleanField(later("Move the portal and sign everybody out"))
     logo = FileField(later("Logo"))
     remove_logo = BooleanField(later("Remove the logo"))
     banner = FileField(later("Banner"))
@@ -62,6 +63,11 @@ class PortalSetupForm(FlaskForm):
             self.refuse_taken(field.data)
         except subdomain.SubdomainRefused as refusal:
             raise ValidationError(_(refusal.rule, **refusal.values)) from refusal
+
+    def ask_again(self):
+        """No browser keeps a file that was picked: which of them are to be picked once more."""
+        for place in self.pictures:
+            self[place].errors = [*self[place].errors, _("Pick the picture again.")]
 
     @property
     def moves(self):

@@ -4,9 +4,10 @@ from sqlalchemy import func, select
 
 from billing.people.contact import Contact
 from billing.people.customer import Customer
-from billing.people.portal_user import PortalUser
+from billing.people.portal_user import PortalUser, PortalVisit
 from config.database import db
 from config.tally import bounded
+from tenants.staff import StaffVisit
 
 
 def count():
@@ -27,3 +28,10 @@ def of(customer):
     return db.session.scalar(select(func.count()).where(
         Contact.customer_id == customer.customer_id, Contact.portal_allowed,
         Contact.access.in_(("Enabled", "Pending"))))
+
+
+def signed_in():
+    """How many people, users of the portal and staff, are signed in somewhere now; to the bound."""
+    visits = ((PortalVisit, PortalVisit.portal_user_id), (StaffVisit, StaffVisit.staff_id))
+    return sum(db.session.scalar(bounded(select(key).where(kind.running()).distinct()))
+               for kind, key in visits)

@@ -26,7 +26,8 @@ def every_field():
 
 def filled(*without, **changes):
     form = {
-        "edition": "1", "subdomain": "acme", "primary_color": "#1F4E79", "tabs": list(ALL),
+        "edition": "1", "subdomain": "acme", "sure": "y", "primary_color": "#1F4E79",
+        "tabs": list(ALL),
         "fields": [each for each in every_field() if each not in without], **changes,
     }
     return {key: value for key, value in form.items() if value is not None}
@@ -137,6 +138,21 @@ def test_storage_that_is_away_is_told(cast, stan, monkeypatch):
     page = text(stan.post(PAGE, filled(logo=file(drawn("PNG")))), 422)
     assert "The picture could not be stored just now." in page
     assert stored(cast, "logo_key") is None
+
+
+def test_a_move_tells_how_many_it_signs_out_before_it_does(cast, stan, jane, visit):
+    visit("acme").at_portal(cast.jane)
+    page = text(stan.post(PAGE, filled(subdomain="acme2", sure=None)), 422)
+    assert "2 people are signed in now and are signed out when the portal moves." in page
+    assert 'name="sure"' in page and 'value="acme2"' in page
+    assert at(cast, "acme2") is None and jane.get("/portal/invoices").status_code == 200
+    assert 'name="sure"' not in text(stan.get(PAGE))
+
+
+def test_a_picture_is_to_be_picked_again_when_something_else_is_wrong(stan):
+    wrong = filled(logo=file(drawn("PNG")), primary_color="blue")
+    assert "Pick the picture again." in text(stan.post(PAGE, wrong), 422)
+    assert "Pick the picture again." not in text(stan.post(PAGE, filled(primary_color="b")), 422)
 
 
 def test_a_move_takes_the_sandbox_along_and_leads_on(cast, stan, visit):
