@@ -20,11 +20,12 @@ from config.database import db
 from config.file_names import plain, unique
 from config.languages import number
 from config.logs import log
+from config.tally import COUNTED
 from portal import tables
 from portal.door import in_tab, portal, reads
 from tenants import audit
 
-MOST = 1_000
+MOST = COUNTED
 AT_ONCE = 2  # of a web worker's four threads
 
 turn, readers = Lock(), set()

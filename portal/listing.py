@@ -41,6 +41,7 @@ def present(page):
         chips=[chip(view, each) for each in chips(view)] if view.filtered else (),
         clear_href=view.filtered and table.address,
         export_label=words(table.export_label),
+        zip_label=zip_label(page.count, words),
         empty=None if page.rows else empty(view, words),
         **ways(table, kept(view)),
     )
@@ -94,6 +95,13 @@ def count_text(count, _):
     if count > COUNTED:
         return _("%(count)s+ records", count=number(COUNTED))
     return _("1 record") if count == 1 else _("%(count)s records", count=number(count))
+
+
+def zip_label(count, _):
+    """A ZIP holds as many as are counted exactly, and says so before it is fetched."""
+    if count > COUNTED:
+        return _("Download newest %(count)s", count=number(COUNTED))
+    return _("Download all")
 
 
 def empty(view, words):

@@ -55,7 +55,7 @@ def page(table, draft):
         rows=rows(table, columns, draft),
         chips=(), clear_href=None, filter_href="#", columns_href="#", export_href="#",
         zip_href=None, newer_href=None, older_href=None, empty=None,
-        export_label=_(table.export_label),
+        export_label=_(table.export_label), zip_label=None,
         count_text=_("%(count)s records", count=COUNT),
     )
 

@@ -10,6 +10,7 @@ from config.languages import N_
 
 ASK_BANK = N_("Your bank declined this payment. Please use another method or ask your bank.")
 BANK_ACCOUNT = N_("Your bank returned this payment. Please check the account or use another.")
+TAKEN_BACK = N_("The bank took this payment back.")
 WON = "charge_back_won"
 
 REASONS = {

@@ -10,9 +10,6 @@ from billing.ledger.order import check_no_transaction
 from billing.ledger.payment import Payment
 from billing.ledger.refund import Refund
 from config.database import db
-from config.languages import N_
-
-WHY = N_("The bank took this payment back.")
 
 
 def standing(attempt):
@@ -39,7 +36,7 @@ def charge_back(attempt_id, reason=None):
         return False
     if payment.status == "Processed":
         payment.end("Charged Back")
-        payment.failure_reason = reasons.text(reason) if reason else WHY
+        payment.failure_reason = reasons.text(reason) if reason else reasons.TAKEN_BACK
         db.session.flush()
     return True
 

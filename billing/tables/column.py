@@ -40,7 +40,8 @@ class Column:
     """`kind` decides how a value is written and filtered; `source` is SQL beside a plain column.
 
     `kind` is id, text, date, datetime, money (minor units), number, price (exact, of a currency),
-    status, flag, attachments or pdf. `choices` are what a status or flag can be filtered by. An
+    status, flag, attachments or pdf. `choices` are what a status, a flag or a text of few words can
+    be filtered by. A price is `summed` in an export where it is of all that the row counts. An
     `exact` text filter takes the whole word, which an index finds among millions. `on` says
     whether the column shows before the user has chosen (P11). What is not `filterable` would say
     nothing, or be looked for row by row among millions.
@@ -52,6 +53,7 @@ class Column:
     source: str = ""
     sortable: bool = True
     choices: tuple[Choice, ...] = ()
+    summed: bool = False
     exact: bool = False
     on: bool = True
     filterable: bool = True
@@ -72,10 +74,13 @@ class Column:
 
     @property
     def numeric(self):
-        return self.kind in ("money", "number")
+        return self.kind in ("money", "number") or self.summed
 
     @property
     def filter(self):
         """How it is filtered: text, days, moments, amounts, numbers or choices; "" when not."""
-        kind = FILTERS.get(self.kind, "") if self.filterable else ""
-        return "" if kind == "choices" and not self.choices else kind
+        if not self.filterable or self.kind not in FILTERS:
+            return ""
+        if self.choices:
+            return "choices"
+        return "" if FILTERS[self.kind] == "choices" else FILTERS[self.kind]

@@ -40,15 +40,22 @@ def written(export, path, family, columns):
     """Write the file to the path; how many records it holds."""
     filtering = export.view.conditions
     with export_source.snapshot(export, family) as raw:
-        per = groups(export)
-        figures = export_source.figures(raw, export.table, columns, filtering, per)
-        totals = Totals(columns, *figures)
+        told = statuses(export)
+        figures = export_source.figures(raw, export.table, columns, filtering, groups(export),
+                                        export_source.standing(told, export.day))
+        totals = Totals(columns, told, *figures)
         export.begin(min(totals.count, sheet.MOST_ROWS))
         cells = Cells(_)
         rows = Rows(export, columns, totals, cells)
         rightward = Locale.parse(languages.locale()).text_direction == "rtl"
         sheet.write(path, [rows.sheet(raw), totals.sheet(cells)], rightward)
     return rows.done
+
+
+def statuses(export):
+    """The words that totals are told apart by: a declined payment is no money that came in."""
+    visible = export.table.visible(export.hidden)
+    return next((each.choices for each in visible if each.kind == "status"), ())
 
 
 def groups(export):

@@ -34,17 +34,27 @@ def batches(raw, table, columns, filtering):
             yield names, rows
 
 
-def figures(raw, table, columns, filtering, per):
-    """(names, rows): how many records, and each numeric column's sum and scale, by currency
-    and unit; `per` are those of the two that the table knows. Exact, since the database adds.
+def figures(raw, table, columns, filtering, per, told):
+    """(names, rows): how many records, and each numeric column's sum and scale, by currency,
+    unit and what a row's status is told as; `per` are those of the first two that the table knows,
+    `told` is (SQL, values) of the third. Exact, since the database adds.
     """
-    texts, values = filtering
-    rows = select(table, wanted_sql(table, keys(columns), *per), mine(table), texts)
+    (texts, values), (word, days) = filtering, told
+    row = f"{word} as standing, {wanted_sql(table, keys(columns), *per)}"
     wanted = ["count(*) as n", *(figure(column) for column in columns if column.numeric)]
-    grouped = f" group by {', '.join(per)} order by {', '.join(per)}" if per else ""
-    sql = f"select {', '.join((*per, *wanted))} from ({rows}) t{grouped}"
-    found = raw.execute(sql, values)
+    by = ", ".join((*per, "standing"))
+    sql = (f"select {by}, {', '.join(wanted)} from ({select(table, row, mine(table), texts)}) t"
+           f" group by {by} order by {by}")
+    found = raw.execute(sql, (*days, *values))
     return [column.name for column in found.description], found.fetchall()
+
+
+def standing(choices, today):
+    """(SQL, values) of the first of the words that is true of a row; of none, without choices."""
+    if not choices:
+        return "null", ()
+    cases = " ".join(f"when {each.sql} then '{each.word}'" for each in choices)
+    return f"(case {cases.replace('{today}', '%s')} end)", (today,) * cases.count("{today}")
 
 
 def figure(column):

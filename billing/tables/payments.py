@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from billing.gateways import reasons
 from billing.ledger.payment import RECEIPTED
 from billing.tables.column import Choice, Column, looks_of
 from billing.tables.table import Table
@@ -16,7 +17,18 @@ STATUSES = (
     Choice(N_("Charged Back"), "t.status = 'Charged Back'", look="declined"),
 )
 LOOKS = looks_of(STATUSES)
-TYPES = (N_("Electronic"), N_("External"))
+TYPES = tuple(
+    Choice(word, f"t.payment_type = '{word}'") for word in (N_("Electronic"), N_("External"))
+)
+
+
+def reason(text):
+    """Records keep the whole text, which is the same for whoever reads it."""
+    literal = text.replace("'", "''")
+    return Choice(text, f"t.failure_reason = '{literal}'")
+
+
+REASONS = tuple(map(reason, dict.fromkeys([*reasons.REASONS.values(), reasons.TAKEN_BACK])))
 INVOICES = (
     "(select string_agg(a.invoice_id, ', ' order by a.allocation_id) from allocation a"
     " where a.tenant_id = t.tenant_id and a.payment_id = t.payment_id)"
@@ -49,7 +61,7 @@ PAYMENTS = Table(
         Column("payment_id", N_("Payment ID"), "id"),
         Column("payment_date", N_("Payment date"), "date"),
         Column("payment_method", N_("Payment method")),
-        Column("payment_type", N_("Payment type"), on=False),
+        Column("payment_type", N_("Payment type"), choices=TYPES, on=False),
         Column("reference_number", N_("Reference"), on=False),
         Column("payment_amount", N_("Amount"), "money"),
         Column("applied_amount", N_("Applied amount"), "money", on=False),
@@ -58,7 +70,7 @@ PAYMENTS = Table(
         Column("currency", N_("Currency"), on=False),
         Column("invoices", N_("Invoices"), "text", INVOICES, sortable=False, on=False),
         Column("status", N_("Status"), "status", choices=STATUSES),
-        Column("failure_reason", N_("Reason"), sortable=False, on=False),
+        Column("failure_reason", N_("Reason"), sortable=False, choices=REASONS, on=False),
         Column("notes", N_("Notes"), sortable=False, on=False),
         Column("pdf", N_("Receipt"), "pdf", "null", sortable=False),
     ),

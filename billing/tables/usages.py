@@ -32,7 +32,7 @@ USAGES = Table(
         Column("date", N_("Date"), "date"),
         Column("quantity", N_("Quantity"), "number"),
         Column("unit_of_measure", N_("Unit of measure")),
-        Column("cost", N_("Cost"), "price", sortable=False, on=False),
+        Column("cost", N_("Cost"), "price", sortable=False, summed=True, on=False),
         Column("currency", N_("Currency"), on=False),
         Column("invoiced", N_("Invoice status"), "flag", choices=INVOICED),
         Column("invoice_id", N_("Invoice ID"), sortable=False, on=False),

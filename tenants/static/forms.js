@@ -13,6 +13,14 @@ document.addEventListener("submit", ({ target }) => {
   for (const field of target.elements) field.disabled ||= field.name && !field.value;
 });
 
+// A period or days of one's own: what is chosen last is meant.
+document.addEventListener("change", ({ target }) => {
+  if (!target.value) return;
+  for (const field of target.closest("[data-either]")?.querySelectorAll("select, input") ?? []) {
+    if (field.tagName !== target.tagName) field.value = "";
+  }
+});
+
 // The page may come back from the browser's memory: then it is ready again.
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");

@@ -11,7 +11,7 @@ from billing.documents.press.client import NotPrinted
 from billing.people.customer import Customer
 from config import clock, storage
 from config.database import db
-from portal import download
+from portal import download, listing
 from tenants import site
 from tenants.portal_setup import PortalSetup
 from tests import ledger
@@ -72,6 +72,8 @@ def test_a_filter_that_nothing_fits_or_nobody_understands_leads_back(jane, query
 
 def test_more_than_it_takes_is_said(jane, monkeypatch):
     monkeypatch.setattr(download, "MOST", 2)
+    monkeypatch.setattr(listing, "COUNTED", 2)
+    assert "Download newest 2<" in jane.get("/portal/invoices").text
     bundle = opened(jane.get(ZIP))
     assert bundle.namelist() == ["README.txt", "INV-3.pdf", "INV-2.pdf"]
     assert b"the newest 2" in bundle.read("README.txt")

@@ -3,10 +3,15 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
+from billing.gateways import reasons
 from billing.ledger.invoice import Invoice
+from billing.people.portal_user import PortalUser
 from config.database import db
 from tests import ledger
+
+LOW = reasons.text("insufficient_funds")
 
 
 def ids(page):
@@ -50,6 +55,8 @@ def test_a_filter_shows_what_matches(jane, query, found):
         ("due_date.from=2026-02-30", "Please enter a day"),
         ("due_date.from=0001-01-01", "Please enter a day"),
         ("due_date.from=2026-02-02&due_date.to=2026-02-01", "before the first"),
+        ("due_date.in=this-year&due_date.from=2026-02-02&due_date.to=2026-03-01", "not both"),
+        ("due_date.in=this-year&due_date.to=2026-03-01", "not both"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_kept(jane, query, message):
@@ -58,6 +65,22 @@ def test_what_cannot_be_is_told_at_its_field_and_kept(jane, query, message):
     assert message in answer.text
     for value in ("kept", *(pair.split("=")[1] for pair in query.split("&"))):
         assert f'value="{value}"' in answer.text
+
+
+def test_words_of_ours_are_chosen_as_the_reader_sees_them(cast, jane):
+    """What is kept in English is not looked for by what a reader of French would type."""
+    with cast.within():
+        db.session.execute(update(PortalUser).where(
+            PortalUser.portal_user_id == cast.jane).values(language="fr"))
+        ledger.payment("PAY-9", "C-1001", 100, {}, status="Declined", failure_reason=LOW,
+                       payment_type="External")
+        db.session.commit()
+    panel = jane.get("/portal/filter/payments?payment_type=External&failure_reason=x").text
+    assert re.search(r'name="payment_type" value="External" checked>Externe<', panel)
+    page = jane.get("/portal/payments", query_string={"failure_reason": LOW}).text
+    assert "PAY-9" in page and "PAY-1" not in page
+    page = jane.get("/portal/payments?payment_type=Electronic").text
+    assert "PAY-1" in page and "PAY-9" not in page
 
 
 def test_a_number_of_another_currency_counts_its_own_minor_units(cast, jane):

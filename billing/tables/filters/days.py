@@ -14,16 +14,21 @@ YEARS = range(1000, 9999)
 
 
 def read(column, arguments, today):
+    asked = given(arguments, f"{column.key}.from", f"{column.key}.to")
     word = arguments.get(f"{column.key}.in", "")
     if word in dict(PERIODS):
-        first, last = period(word, today)
-        return Wish(column, ((f"{column.key}.in", word),), conditions(column, first, last))
-    return own(column, given(arguments, f"{column.key}.from", f"{column.key}.to"))
+        chosen = (f"{column.key}.in", word)
+        return Wish(column, (chosen, *asked), errors=both(asked)) if asked else Wish(
+            column, (chosen,), conditions(column, *period(word, today)))
+    return own(column, asked) if asked else None
+
+
+def both(asked):
+    """Which of the two was meant, only their reader knows."""
+    return {asked[0][0]: _("Choose a period or days of your own, not both.")}
 
 
 def own(column, asked):
-    if not asked:
-        return None
     errors, limits = {}, {}
     for name, value in asked:
         try:

@@ -56,6 +56,27 @@ def test_totals_are_exact_and_apart_by_currency_and_unit(cast):
     assert {("Total", "BHD", 1, 1234.567), ("Total", "USD", 2, 600)} <= set(lines)
 
 
+def test_what_was_declined_is_not_among_what_came_in(cast):
+    with cast.within():
+        ledger.payment("PAY-8", "C-1001", 700, {}, status="Declined")
+        db.session.commit()
+    processed = sum(column(built(cast, "payments", filter=[["status", "Processed"]]), "Amount"))
+    lines = rows(built(cast, "payments"), sheet=1)
+    assert ("Amount: Declined", "USD", 2, 57) in lines
+    assert ("Amount: Processed", "USD", 1, processed) in lines
+    assert ("Amount", "USD", 3, processed + 57) in lines
+    assert ("Balance: Past due", "USD", 1, 300) in rows(built(cast, "invoices"), sheet=1)
+
+
+def test_a_cost_is_added_up_where_it_shows(cast):
+    with cast.within():
+        for number in range(2):
+            ledger.usage(f"U-{number + 20}", "C-1001", "1", cost=Decimal("0.015"))
+        db.session.commit()
+    lines = rows(built(cast, "usages", columns=["cost"]), sheet=1)
+    assert [line[2:] for line in lines if line[0] == "Cost"] == [(2, 0.03)]
+
+
 def test_amounts_have_their_currencys_digits_and_days_their_order(cast):
     with cast.within():
         for table in (Invoice, Credit):
