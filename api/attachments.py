@@ -42,6 +42,7 @@ def attach(files, invoice_id):
 
 @api.get(FILE, **TAGS)
 @api.alt_response(302, description="To the file, at an address that is good for some minutes",
+                  headers={"Location": {"schema": {"type": "string", "format": "uri"}}},
                   success=True)
 def attachment(invoice_id, attachment_id):
     """Fetch an attachment"""

@@ -15,7 +15,7 @@ from flask_smorest.utils import prepare_response
 from marshmallow import Schema, fields
 
 HERE = Path(__file__).parent
-PROBLEM = "application/problem+json"
+PROBLEM, FILE = "application/problem+json", "multipart/form-data"
 OPTIONS = {"API_TITLE": "Portico", "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
 ABOUT = (
     "What the billing portal shows, for programs. Every company has its own address and keys; what"
@@ -100,8 +100,8 @@ def with_examples(document, examples):
     for name, example in examples.items():
         method, path = name.split(" ")
         operation = document["paths"][path][method.lower()]
-        for content, value in placed(operation, example):
-            content["example"] = value
+        for place, value in placed(operation, example):
+            place["example"] = value
     return document
 
 
@@ -109,8 +109,11 @@ def placed(operation, example):
     answer = operation["responses"][str(example["status"])]
     for content in answer.get("content", {}).values():
         yield content, example["answer"]
+    for name, header in answer.get("headers", {}).items():
+        yield header, example["headers"][name]
     if "body" in example:
-        yield operation["requestBody"]["content"]["application/json"], example["body"]
+        contents = operation["requestBody"]["content"]
+        yield contents.get("application/json") or contents[FILE], example["body"]
 
 
 def written():

@@ -1,7 +1,8 @@
 """The calls whose answers stand as examples in the API's description, in the order of a story.
 
-Each is (method, path, what is sent): a query of a GET, else the body. No answer holds what the cast
-has of its own: everybody may read them.
+Each is (method, path, what is sent): a query of a GET, else the body, a file's name and text where
+one is attached; ASKS is what a person does in the portal, to a subscription. No answer holds what
+the cast has of its own: everybody may read them.
 """
 
 CUSTOMER = {"name": "Sequoia Robotics", "currency": "USD", "payment_terms": "Net 30",
@@ -24,6 +25,10 @@ CREDIT = {"customer_id": "C-2001", "credit_date": "2026-01-21", "credit_amount":
 EVENT = {"event_id": "E-2001", "customer_id": "C-2001", "event_type": "api.call",
          "occurred_at": "2026-01-20T09:30:00Z", "properties": {"region": "eu-1"}}
 MINE = {"customer_id": "C-2001"}
+TERMS = {"terms.txt": "Payable within 30 days."}
+FILES = "/invoices/INV-2001/attachments"
+FILE = FILES + "/{attachment_id}"
+ASKED = "/change_requests/{request_id}"
 CHANGED = {"size": 1, "updated_since": "{begun}"}
 ACCESS = "/contacts/CT-2001/portal_access"
 GATE = "/customers/C-2001/portal_access"
@@ -44,6 +49,10 @@ STORY = (
     ("PATCH", "/invoices/INV-2001", {"status": "Posted"}),
     ("GET", "/invoices/INV-2001", None),
     ("GET", "/invoices", CHANGED),
+    ("GET", "/invoices/INV-2001/pdf", None),
+    ("POST", FILES, TERMS),
+    ("GET", FILE, None),
+    ("DELETE", FILE, None),
     ("POST", "/usages", {"usage_id": "U-2001", **USAGE}),
     ("GET", "/usages/U-2001", None),
     ("GET", "/usages", CHANGED),
@@ -54,6 +63,12 @@ STORY = (
     ("GET", "/subscriptions", CHANGED),
     ("PUT", "/subscriptions/SUB-2001", SUBSCRIPTION),
     ("PATCH", "/subscriptions/SUB-2001", {"auto_renew": True}),
+    ("ASKS", "SUB-2001", {"L-1": "6"}),
+    ("GET", "/change_requests", {"state": "Pending"}),
+    ("GET", ASKED, None),
+    ("POST", f"{ASKED}/accept", {"reason": "From the next period on"}),
+    ("ASKS", "SUB-2001", {"L-1": "2"}),
+    ("POST", f"{ASKED}/decline", {"reason": "The least is five"}),
     ("POST", "/payments", {"payment_id": "W-2001", **PAYMENT}),
     ("GET", "/payments/W-2001", None),
     ("GET", "/payments", MINE),
@@ -69,6 +84,7 @@ STORY = (
                              "template_name": "Transaction"}),
     ("GET", "/statements", MINE),
     ("GET", "/statements/{statement_id}", None),
+    ("GET", "/statements/{statement_id}/pdf", None),
     ("GET", "/payment_methods", {"customer_id": "C-1001"}),
     ("GET", "/payment_methods/PM-1", None),
     ("POST", "/invoices/INV-2/pay", {"payment_method_id": "PM-1"}),
@@ -88,8 +104,3 @@ STORY = (
     ("POST", f"{GATE}/disable", None),
     ("POST", f"{GATE}/enable", None),
 )
-# No answer in JSON, or one that a person has a part in.
-UNTOLD = {
-    "statement_pdf", "attach", "attachment", "detach", "invoice_pdf",
-    "change_requests", "change_request", "accept_request", "decline_request",
-}
