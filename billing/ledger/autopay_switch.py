@@ -6,6 +6,7 @@ from sqlalchemy import and_, select
 from billing.ledger.autopay import default_method
 from billing.ledger.autopay_charge import AutopayCharge
 from billing.ledger.invoice import OPEN, Invoice
+from billing.ledger.noticing import under_way
 from billing.ledger.objection import Objection
 from billing.people.customer import Customer
 from config import clock
@@ -48,9 +49,11 @@ def coming(customer, most):
 
 
 def left_out(customer, most):
-    """Open invoices that were due before autopay was switched on: it asks, and pays them not."""
+    """Open invoices that were due before autopay was switched on: it asks, and pays them not; nor
+    does it ask about what is being paid already.
+    """
     return db.session.scalars(
-        owed(customer).where(Invoice.due_date < customer.autopay_since)
+        owed(customer).where(Invoice.due_date < customer.autopay_since, ~under_way())
         .order_by(Invoice.due_date, Invoice.invoice_id).limit(most)
     ).all() if customer.autopay_since else []
 

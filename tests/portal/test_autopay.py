@@ -12,6 +12,7 @@ from config.database import db
 from tenants.audit_entry import AuditEntry
 from tests import ledger
 from tests.autopay import Autopay
+from tests.till import Till
 
 HERE = "/portal/account/autopay"
 
@@ -38,6 +39,13 @@ def test_it_is_switched_on_from_today_and_asks_about_what_is_open(cast, jane):
     assert "INV-2" in asked and "INV-3" not in asked and "INV-3" in planned
     ticked = jane.get(asked.split('class="button primary" href="')[1].split('"')[0]).text
     assert 'value="INV-2" data-amount="30000" checked' in ticked
+
+
+def test_what_is_being_paid_already_is_not_asked_about(cast, jane):
+    till = Till(cast)
+    till.pay(jane, "INV-2", method=till.add_method("bank"))
+    jane.post(HERE, {"on": "on"})
+    assert "Pay what is open now?" not in jane.get(HERE).text
 
 
 def test_a_due_date_that_is_hidden_is_not_told(cast, jane):
