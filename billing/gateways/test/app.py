@@ -6,12 +6,21 @@ from werkzeug.exceptions import BadRequest, HTTPException, Unauthorized
 from werkzeug.routing import Map
 from werkzeug.wrappers import Request as PlainRequest
 
-from billing.gateways.test.api import answer, attempts, charge_backs, faults, methods, orders
+from billing.gateways.test.api import (
+    answer,
+    attempts,
+    charge_backs,
+    deliveries,
+    faults,
+    methods,
+    orders,
+)
 from billing.gateways.test.faults import Faults
 from billing.gateways.test.pages import action, field, page
 
 PAGES = [*page.RULES, *field.RULES, *action.RULES]
-PROGRAMS = [*orders.RULES, *attempts.RULES, *charge_backs.RULES, *methods.RULES, *faults.RULES]
+PROGRAMS = [*orders.RULES, *attempts.RULES, *charge_backs.RULES, *deliveries.RULES,
+            *methods.RULES, *faults.RULES]
 OPEN = frozenset(rule.endpoint for rule in PAGES)
 
 
