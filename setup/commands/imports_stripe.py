@@ -11,10 +11,11 @@ from billing.imports.refused import Unreadable
 from billing.imports.stripe.account import Account
 from billing.imports.stripe.stages import Stages
 from billing.imports.stripe.take import bring
-from billing.imports.tally import Tally
+from billing.imports.stripe.tally import Tally
 from billing.ledger.gateway_account import GatewayAccount
+from setup.commands import stripe_report
 from setup.commands.finding import tenant_named
-from setup.commands.journey import after, figures, journey
+from setup.commands.journey import after, journey
 from setup.commands.within import within
 from tenants.current import as_tenant
 
@@ -29,22 +30,30 @@ KEY = "STRIPE_API_KEY"
               help="Where refused records go. Default: stripe-SUBDOMAIN.errors.jsonl.")
 @within("DATABASE_OPS_URL")
 def stripe(tenant, currency, errors):
-    """Take customers, invoices, payments and credit notes from a Stripe account.
+    """Take what a Stripe account holds; taken again, follow what has moved on there.
+
+    Customers, invoices, payments, refunds, credit notes and balances come over; so do saved cards
+    and bank accounts, once the company has entered the same account under Gateways.
 
     Its secret key is asked for, unless STRIPE_API_KEY holds it or the company has entered it under
     Gateways. A restricted key that may read is enough.
     """
     company = tenant_named(tenant)
     tenant_id, errors = company.tenant_id, errors or f"stripe-{company.subdomain}.errors.jsonl"
-    key = os.environ.get(KEY) or saved(tenant_id) or click.prompt("Secret key", hide_input=True)
-    account = Account(key, current_app.config.get("STRIPE_ADDRESS") or URL)
+    own = saved(tenant_id)
+    key = os.environ.get(KEY) or own or click.prompt("Secret key", hide_input=True)
     of = {"tenant": tenant_id, "account": sha256(key.encode()).hexdigest(), "kind": "stripe"}
+    stages = Stages(opened(key), currency.upper(), own and opened(own))
     try:
         with journey(errors, of, Tally()) as way:
-            bring(Stages(account, currency.upper()), way.journal, tenant_id, after(way))
+            bring(stages, way.journal, tenant_id, after(way))
     except Unreadable as error:
         raise click.ClickException(f"{error}. Begun again, this goes on where it is.") from error
-    click.echo(figures(way.journal.tally, errors))
+    click.echo(stripe_report.written(way.journal.tally, errors, methods=own is not None))
+
+
+def opened(key):
+    return Account(key, current_app.config.get("STRIPE_ADDRESS") or URL)
 
 
 def saved(tenant_id):

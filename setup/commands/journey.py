@@ -10,12 +10,12 @@ from billing.imports.journal import Journal, UnderWay
 from workers import taking_back
 
 STEP = 5  # percent between two lines, where nobody looks at a bar
-MANY = 1000  # rows between two, where nobody knows how many there are
+MANY = 1000  # records between two, where nobody knows how many there are
 
 
 class Journey:
     """A bar on a terminal, else a line now and then; `length` is that of the whole way, in bytes,
-    or None where nobody knows it.
+    or None where nobody knows it, and then the tally tells what `kind` of record it is at.
     """
 
     def __init__(self, journal, length):
@@ -39,12 +39,18 @@ class Journey:
             click.echo(f"{percent} %, {self.journal.tally.read:,} rows read", err=True)
 
     def count(self):
-        rows = self.journal.tally.read
+        tally = self.journal.tally
+        told = f"{tally.read:,} records read, {tally.kind} now"
         if self.watched:
-            click.echo(f"\r{rows:,} rows read ", err=True, nl=False)
-        elif rows >= self.said + MANY:
-            self.said = rows
-            click.echo(f"{rows:,} rows read", err=True)
+            click.echo(f"\r{told:60}", err=True, nl=False)
+        elif tally.read >= self.said + MANY:
+            self.said = tally.read
+            click.echo(told, err=True)
+
+    def end(self):
+        """What is written next begins a line of its own."""
+        if self.watched and self.length is None:
+            click.echo(err=True)
 
 
 def beside(file, suffix):
@@ -62,8 +68,11 @@ def journey(path, of, tally, length=None):
             if journal.resumed:
                 click.echo(f"Goes on after row {journal.row:,}.", err=True)
             way = Journey(journal, length)
-            with way.bar:
-                yield way
+            try:
+                with way.bar:
+                    yield way
+            finally:
+                way.end()
     except (UnderWay, OSError) as error:
         raise click.ClickException(str(error)) from error
 

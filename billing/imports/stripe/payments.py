@@ -4,41 +4,34 @@ from billing.imports.stripe.values import day, id_of, line, money, own
 
 
 def payment(thing, applied):
-    """What is left of a charge after refunds; `applied` are (invoice id, amount) of Stripe's."""
-    left, currency = kept(thing), thing["currency"]
+    """A charge, and all that it took; `applied` are (invoice id, amount) of Stripe's.
+
+    What was given back of it is told after it (see refunds).
+    """
+    currency = thing["currency"]
     return {
         "payment_id": thing["id"],
         "customer_id": id_of(thing["customer"]),
         "payment_date": day(thing["created"]),
-        "payment_amount": money(left, currency),
+        "payment_amount": money(taken(thing), currency),
         "currency": currency.upper(),
         "payment_method": method(thing),
         "reference_number": id_of(thing.get("payment_intent")) or "",
         "invoices": [{"invoice_id": key, "amount": money(part, currency)}
-                     for key, part in fitting(applied, left)],
+                     for key, part in applied],
         "notes": line(thing.get("description"), 1000),
-        "custom_fields": own(thing, stripe_refunded=refunded(thing)),
+        "custom_fields": own(thing),
     }
 
 
+def taken(thing):
+    """All that came in: of a charge that was taken in part, that part."""
+    return thing.get("amount_captured") or thing["amount"]
+
+
 def kept(thing):
-    """What came in and was not given back; of a charge that was taken in part, that part."""
-    taken = thing.get("amount_captured") or thing["amount"]
-    return min(taken, thing["amount"] - thing.get("amount_refunded", 0))
-
-
-def fitting(applied, left):
-    """What was given back counts towards nothing."""
-    for key, amount in applied:
-        part = min(amount, left)
-        if part > 0:
-            yield key, part
-            left -= part
-
-
-def refunded(thing):
-    amount = thing.get("amount_refunded")
-    return amount and money(amount, thing["currency"])
+    """What came in and was not given back; what a part leaves of the whole counts as given back."""
+    return min(taken(thing), thing["amount"] - thing.get("amount_refunded", 0))
 
 
 def method(thing):
@@ -52,6 +45,6 @@ def method(thing):
 
 
 def counts(thing):
-    """Whether money came in, of a customer's, and is not all given back."""
+    """Whether money came in, of a customer's."""
     return (thing["status"] == "succeeded" and thing.get("captured", True)
-            and bool(thing.get("customer")) and kept(thing) > 0)
+            and bool(thing.get("customer")))

@@ -3,41 +3,56 @@
 from collections import defaultdict
 from functools import cached_property
 
-from sqlalchemy import select
-
-from billing.gateways.stripe.amounts import Inexpressible
-from billing.imports.refused import Refused
-from billing.imports.stripe import credit_notes, customers, invoices, payments
-from billing.imports.stripe.values import id_of, named, units
-from billing.ledger.invoice import OPEN, Invoice
+from billing.imports.stripe import (
+    balances,
+    credit_notes,
+    customers,
+    invoices,
+    methods,
+    payments,
+    refunds,
+    settlements,
+)
+from billing.imports.stripe.balance_uses import BalanceUses
+from billing.imports.stripe.kinds import Ended, New, found
+from billing.imports.stripe.values import id_of, made, named
+from billing.people.customer import Customer
 from config.database import db
 
 FINAL = ("open", "paid", "uncollectible")
 
 
 class Stages:
-    """Each yields (kind of record, its fields, a Refused or None), of one page of things at Stripe.
+    """Each stage is given a page of things at Stripe, and yields what becomes of them: the name by
+    which people know it, its kind (see kinds), its records. Each is stored before the next is made.
 
-    `currency` is that of customers of whom Stripe knows none.
+    `currency` is that of customers of whom Stripe knows none. `gateway` is the Account by which the
+    company charges, None where it has none: methods are good only there.
     """
 
     ALL = (("customers", "customers"), ("invoices", "invoices"), ("charges", "charges"),
-           ("credit_notes", "credit_notes"), ("settlements", "invoices"))
+           ("credit_notes", "credit_notes"), ("settlements", "invoices"),
+           ("balances", "customers"), ("methods", "customers"))
     WANTED = {"credit_notes": {"expand": ["data.invoice"]}}
 
-    def __init__(self, account, currency):
-        self.account, self.currency = account, currency
+    def __init__(self, account, currency, gateway=None):
+        self.account, self.currency, self.gateway = account, currency, gateway
+
+    def pages(self, stage, listing, after):
+        account = self.gateway if stage == "methods" else self.account
+        return account.pages(listing, after, **self.WANTED.get(stage, {})) if account else ()
 
     def customers(self, things):
-        for thing in things:
-            yield "customers", customers.customer(thing, self.currency)
-        for thing in things:
-            yield "contacts", customers.contact(thing)
+        yield "customers", New("customers"), [
+            customers.customer(thing, self.currency) for thing in things]
+        yield "contacts", New("contacts"), [customers.contact(thing) for thing in things]
 
     def invoices(self, things):
-        for thing in things:
-            if thing["status"] in FINAL:
-                yield "invoices", made(invoices.invoice, thing, self.lines(thing))
+        yield "invoices", New("invoices"), [
+            made(invoices.invoice, thing, self.lines(thing))
+            for thing in things if thing["status"] in FINAL]
+        yield "invoices", Ended("invoices"), [
+            named(thing) for thing in things if thing["status"] == "void"]
 
     def lines(self, thing):
         """All of them; an invoice tells its first ten."""
@@ -46,48 +61,60 @@ class Stages:
         return list(self.account.all(f"invoices/{thing['id']}/lines"))
 
     def charges(self, things):
-        for thing in things:
-            key = id_of(thing.get("payment_intent")) or thing["id"]
-            if payments.counts(thing):
-                yield "payments", made(payments.payment, thing, self.applied[key])
+        charges = [thing for thing in things if payments.counts(thing)]
+        yield "payments", New("payments"), [
+            made(payments.payment, thing, self.applied[id_of(thing.get("payment_intent"))
+                                                       or thing["id"]]) for thing in charges]
+        yield "refunds", refunds.Refunds(), [
+            made(refunds.told, each, thing) for thing in refunds.moved(charges)
+            for each in self.account.all("refunds", charge=thing["id"])]
 
     @cached_property
     def applied(self):
         """(invoice id, amount) by the payment intent's or charge's id: Stripe tells it apart."""
-        found = defaultdict(list)
+        shares = defaultdict(list)
         wanted = {"status": "paid", "expand": ["data.invoice"]}
         for each in self.account.all("invoice_payments", **wanted):
             by = each["payment"].get("payment_intent") or each["payment"].get("charge")
             if by:
-                found[id_of(by)].append((named(each["invoice"]), each["amount_paid"]))
-        return found
+                shares[id_of(by)].append((named(each["invoice"]), each["amount_paid"]))
+        return shares
+
+    @cached_property
+    def balance(self):
+        return balances.Balances(self.account.all("customers"))
 
     def credit_notes(self, things):
-        owed = balances([each["invoice"] for each in things])
-        for thing in things:
-            invoice_id = id_of(thing["invoice"])
-            if thing["status"] != "void" and invoice_id in owed:
-                yield "credits", made(credit_notes.credit, thing, owed[invoice_id])
+        owed = settlements.owed([each["invoice"] for each in things])
+        issued = [each for each in things
+                  if each["status"] != "void" and id_of(each["invoice"]) in owed]
+        beyond = self.balance.beyond([id_of(each["customer"]) for each in issued])
+        new = New("credits")
+        known = new.known(map(named, issued))
+        yield "credits", new, list(credit_notes.credits(issued, known, owed, beyond))
+        yield "credits", Ended("credits"), [
+            named(each) for each in things if each["status"] == "void"]
 
     def settlements(self, things):
-        owed = balances(things)
+        final = [thing for thing in things if thing["status"] in FINAL]
+        beyond = self.balance.beyond([id_of(thing["customer"]) for thing in final])
+        yield "credits", BalanceUses(), list(settlements.uses(settlements.gaps(final), beyond))
+        new = New("credits")
+        yield "credits", new, list(settlements.credits(settlements.gaps(final), new.known))
+
+    def balances(self, things):
+        ids = present(things)
+        yield "credits", New("credits"), list(balances.lacking(self.balance.beyond(ids)))
+        yield "balances", New("credits"), self.balance.owing(ids)
+
+    def methods(self, things):
+        ids = set(present(things))
         for thing in things:
-            if thing["status"] in FINAL and thing["id"] in owed:
-                yield "credits", made(credit_notes.settlement, thing, owed[thing["id"]])
+            if thing["id"] in ids:
+                saved = self.gateway.all(f"customers/{thing['id']}/payment_methods")
+                yield "payment methods", methods.Methods(), methods.in_order(thing, list(saved))
 
 
-def made(fields, thing, *more):
-    """What the function says of the thing; a Refused for amounts that Portico cannot write."""
-    try:
-        return fields(thing, *more)
-    except Inexpressible as error:
-        return Refused(f"{thing['id']}: {error}")
-
-
-def balances(things):
-    """What is owed of these invoices here, as Stripe counts, by Stripe's id."""
-    ids = {named(thing): thing["id"] for thing in things}
-    query = select(Invoice.invoice_id, Invoice.balance, Invoice.currency, Invoice.status)
-    found = db.session.execute(query.where(Invoice.invoice_id.in_(ids)))
-    return {ids[key]: units(balance, currency) if status in OPEN else 0
-            for key, balance, currency, status in found}
+def present(things):
+    """The ids of those of these customers that are here."""
+    return db.session.scalars(found(Customer, [thing["id"] for thing in things])).all()

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from flask import g
 
-from billing.gateways.stripe.amounts import decimals, from_stripe
+from billing.gateways.stripe.amounts import Inexpressible, decimals, from_stripe
+from billing.imports.refused import Refused
 from billing.record import ID
 from config.amounts import decimal_amount, precision
 
@@ -49,3 +50,11 @@ def named(thing):
 def id_of(thing):
     """Of what may be expanded or not."""
     return thing["id"] if isinstance(thing, dict) else thing
+
+
+def made(fields, thing, *more):
+    """What the function says of the thing; a Refused for amounts that Portico cannot write."""
+    try:
+        return fields(thing, *more)
+    except Inexpressible as error:
+        return Refused(f"{thing['id']}: {error}")

@@ -1,5 +1,6 @@
-"""localstripe as a process, with what an import reads and it lacks: credit notes, and which payment
-paid which invoice. Started by the tests on any free port of loopback; keeps nothing on disk.
+"""localstripe as a process, with what an import reads and it lacks: credit notes, balances, all of
+a customer's methods, and which payment paid which invoice. Started by the tests on any free port of
+loopback; keeps nothing on disk.
 """
 
 import socket
@@ -9,6 +10,10 @@ from aiohttp import web
 from localstripe import resources, server
 
 resources.store.dump_to_disk = lambda: None
+resources.Customer.balance = 0
+status = resources.Invoice.status.fget
+resources.Invoice.status = property(
+    lambda self: "paid" if hasattr(self, "_settled") else status(self))
 
 
 class InvoicePayment(resources.StripeObject):
@@ -62,13 +67,51 @@ def finalize(id):
     return found
 
 
+def settle(id):
+    """Stripe pays it from the customer's balance when it is finalized."""
+    found = finalize(id)
+    found._settled = True
+    return found
+
+
+def void(id):
+    return CreditNote._api_update(id, status="void")
+
+
+def void_invoice(id):
+    found = resources.Invoice._api_retrieve(id)
+    found._voided = True
+    return found
+
+
+def balance(customer, amount):
+    """https://docs.stripe.com/billing/customer/balance: below zero what the customer has."""
+    found = resources.Customer._api_retrieve(customer)
+    found.balance = int(amount)
+    return found
+
+
+def methods(id, limit=None, starting_after=None):
+    """Of any type: https://docs.stripe.com/api/payment_methods/customer_list"""
+    found = resources.List(f"/v1/customers/{id}/payment_methods", limit, starting_after)
+    found._list = [each for each in resources.store.values()
+                   if isinstance(each, resources.PaymentMethod) and each.customer == id]
+    return found
+
+
 def serve():
     for cls in (InvoicePayment, CreditNote):
         for method, act in (("POST", server.api_create), ("GET", server.api_list_all)):
             url = f"/v1/{cls.object}s"
             server.app.router.add_route(method, url, act(cls, url))
-    for url, act in (("/v1/new_invoices", invoice), ("/v1/invoices/{id}/finalize", finalize)):
-        server.app.router.add_route("POST", url, server.api_extra(act, url))
+    for method, url, act in (
+            ("POST", "/v1/new_invoices", invoice), ("POST", "/v1/invoices/{id}/finalize", finalize),
+            ("POST", "/v1/invoices/{id}/settle", settle),
+            ("POST", "/v1/invoices/{id}/annul", void_invoice),
+            ("POST", "/v1/credit_notes/{id}/void", void),
+            ("POST", "/v1/balances", balance),
+            ("GET", "/v1/customers/{id}/payment_methods", methods)):
+        server.app.router.add_route(method, url, server.api_extra(act, url))
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     web.run_app(server.app, sock=listener, print=None, access_log=None)
