@@ -5,6 +5,7 @@ can be mended and taken.
 """
 
 import csv
+import re
 
 from billing.imports.lines import Lines
 from billing.imports.refused import Refused, Unreadable
@@ -12,6 +13,9 @@ from billing.imports.row import MARKS, Row
 
 LONGEST_FIELD = 1_000_000
 DELIMITERS = ",;\t"
+# What a spreadsheet would take for a formula, though a number it may be; and the mark against it.
+FORMULA = re.compile(r"(?![+-][\d.,]+(?:[eE][+-]?\d+)?\Z)'*[=+\-@\t\r]")
+MARK = "'"
 
 
 class CsvFile:
@@ -63,7 +67,7 @@ class CsvFile:
         return dict(zip(self.header, values, strict=True)), values
 
     def own(self, values):
-        return values[len(MARKS):] if self.marked else values
+        return [*map(unmarked, values[len(MARKS):])] if self.marked else values
 
     def title(self):
         """The first line of its error file."""
@@ -72,13 +76,22 @@ class CsvFile:
     def complaint(self, row, reason):
         """What its error file says of a Row, or of one that was made of several."""
         several = row.raw and isinstance(row.raw[0], list)
-        return "".join(self.written([row.number, reason, *values])
+        return "".join(self.written([row.number, *map(marked, [reason, *values])])
                        for values in (row.raw if several else [row.raw]))
 
     def written(self, values):
         line = []
         csv.writer(Collector(line), delimiter=self.delimiter).writerow(values)
         return "".join(line)
+
+
+def marked(text):
+    """As a spreadsheet may open it; `unmarked` takes nothing else away."""
+    return MARK + text if FORMULA.match(text) else text
+
+
+def unmarked(text):
+    return text[1:] if text.startswith(MARK) and FORMULA.match(text[1:]) else text
 
 
 class Collector:

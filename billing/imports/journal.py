@@ -79,7 +79,13 @@ class Journal:
         self.tally.refuse(row.number, reason)
 
     def write(self, text):
-        self.file.write(text.encode("utf-8", "surrogateescape"))
+        """Bytes that are no text as they came; half a character, which only JSON can say, as there.
+        """
+        try:
+            said = text.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            said = text.encode("utf-8", "backslashreplace")
+        self.file.write(said)
 
     def mark(self, place, row):
         """All up to there is done, and committed."""

@@ -6,4 +6,11 @@ class Refused(ValueError):
 
 
 class Unreadable(ValueError):
-    """The file is not one that could be taken at all; the message says what it lacks."""
+    """The file is not one that could be taken at all; the message says what it lacks.
+
+    It names what the file holds to somebody at a terminal, which unseen signs could move.
+    """
+
+    def __str__(self):
+        return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}"
+                       for mark in super().__str__())
