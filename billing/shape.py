@@ -11,7 +11,7 @@ from babel.numbers import list_currencies
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from billing.record import ID
-from billing.shape_own import Own, keepable
+from billing.shape_own import Own, keepable, no_card
 from config.languages import N_
 
 CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
@@ -29,7 +29,8 @@ class Text(fields.String):
     """Of at most so many characters; of one line unless said otherwise."""
 
     def __init__(self, longest=120, lines=False, least=0, **options):
-        checks = [validate.Length(least or None, longest), keepable, *options.pop("validate", ())]
+        checks = [validate.Length(least or None, longest), keepable, no_card,
+                  *options.pop("validate", ())]
         super().__init__(validate=checks if lines else [*checks, one_line], **options)
 
 
@@ -49,6 +50,7 @@ class Id(fields.String):
 def own_id(text):
     if not ID.fullmatch(text):
         raise ValidationError(BAD_ID)
+    no_card(text)
 
 
 class Reference(Text):

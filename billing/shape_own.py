@@ -7,15 +7,24 @@ from decimal import Decimal
 
 from marshmallow import ValidationError, fields
 
+from config.card_numbers import holds_one
+
 LARGEST, DEEPEST = 16_384, 16  # characters as JSON; levels
 UNFIT = re.compile("[\0\ud800-\udfff]")  # what the database cannot keep
+DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 BAD_TEXT = "This holds signs that cannot be kept."
+CARD = "This looks like a card number. Card numbers belong into a gateway's own fields only."
 TOO_LARGE = "Keep it to 16,384 characters and 16 levels."
 
 
 def keepable(text):
     if UNFIT.search(text):
         raise ValidationError(BAD_TEXT)
+
+
+def no_card(text):
+    if holds_one(text) and not DECIMAL.fullmatch(text):
+        raise ValidationError(CARD)
 
 
 class Own(fields.Dict):
@@ -30,10 +39,18 @@ def plain(value):
     for leaf in leaves(value):
         if isinstance(leaf, str):
             keepable(leaf)
+            no_card(leaf)
+        elif is_long(leaf):
+            no_card(str(leaf))
         elif isinstance(leaf, (float, Decimal)):
             longer += zeros(leaf)
     if longer + len(json.dumps(value, ensure_ascii=False, default=str)) > LARGEST:
         raise ValidationError(TOO_LARGE)
+
+
+def is_long(leaf):
+    """Whether it is a whole number of as many digits as a card's."""
+    return isinstance(leaf, int) and 10**13 <= abs(leaf) < 10**19
 
 
 def zeros(number):

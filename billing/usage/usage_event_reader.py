@@ -18,6 +18,7 @@ from msgspec import Meta, Raw, Struct
 
 from billing.record import ID
 from billing.shape_own import DEEPEST, LARGEST
+from billing.usage import event_card
 from billing.usage.usage_event_shape import LONGEST, MOST, STATES, UsageEventShape
 
 FEW = 10  # faults of one that are told
@@ -113,7 +114,7 @@ def plain(event):
             and event.customer_id.isprintable()
             and properties[0] == BRACES and len(properties) <= LARGEST
             and properties.count(b"{") + properties.count(b"[") <= DEEPEST
-            and not DOUBTFUL.search(properties))
+            and not DOUBTFUL.search(properties) and not event_card.held(event, properties))
 
 
 def alone(text):
