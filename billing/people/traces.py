@@ -85,7 +85,8 @@ class Traces:
     @property
     def answers(self):
         """What programs were told of the person, which is kept for a day (I4)."""
-        said = (self.contact.contact_id, self.contact.email)
+        wishes = select(ChangeRequest.request_id).where(self.requests)
+        said = (self.contact.contact_id, self.contact.email, *db.session.scalars(wishes))
         return or_(*(IdempotentAnswer.answer.contains(f'"{each}"', autoescape=True)
                      for each in said if each))
 
