@@ -6,7 +6,7 @@ PATHS = ("/api/", "/webhooks/")
 RESOURCES = ("problems", "refusals", "customers", "contacts", "invoices", "invoice_pdf",
              "attachments", "usages", "subscriptions", "change_requests", "payments", "giving_back",
              "credits", "statements", "payment_methods", "paying", "portal_invitations",
-             "portal_access", "usage_events")
+             "portal_access", "usage_event_list", "usage_events")
 
 
 def join(app):

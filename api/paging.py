@@ -4,6 +4,7 @@ With `updated_since` they come by the moment of their last change, so that who a
 reads little; who asks from a minute before the last change they know misses none.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from itertools import accumulate
 
@@ -22,16 +23,18 @@ PARTS = 20_000  # of all records of a page
 SINCE = "Records that were made or changed at this moment or later, by the moment of their change."
 
 OF_ANOTHER = "This is the cursor of a list in another order."
+TIES = ((), ("m",))  # kinds of what tells records of one id apart
 
 
 class Cursor(fields.String):
     """The record after which a page begins, as a word that only we need to understand."""
 
     def _deserialize(self, value, attr, data, **kwargs):
-        try:
-            return cursors.unpack(value)[:2]
-        except cursors.BadCursor as error:
-            raise ValidationError("This is no cursor of ours.") from error
+        for ties in TIES:
+            with suppress(cursors.BadCursor):
+                said, key, _, *further = cursors.unpack(value, ties=ties)
+                return said, key, *further
+        raise ValidationError("This is no cursor of ours.")
 
 
 class Place(Schema):
@@ -58,7 +61,8 @@ def page(query, key, size, cursor, updated_since=None, **more):
 
 
 def page_in(query, order, size, cursor, options=(), mass=None):
-    """The records after the cursor in the order of the columns, the last of which is an id.
+    """The records after the cursor in the order of the columns: an id, or a moment, an id and what
+    tells records of that id apart.
 
     Where records have parts of their own, `mass` counts those of each.
     """
@@ -80,14 +84,14 @@ def fitting(query, order, size, mass):
 
 def after(cursor, order):
     """Where the last page ended, by the columns of the order; refused where it has another one."""
-    said, key = cursor
     if len(order) == 1:
-        return (key,)
-    if not isinstance(said, datetime):
+        return (cursor[1],)
+    if len(cursor) != len(order) or not isinstance(cursor[0], datetime):
         abort(422, messages={"query": {"cursor": [OF_ANOTHER]}})
-    return said, key
+    return cursor
 
 
 def word(record, order):
-    values = [getattr(record, column.key) for column in order]
-    return cursors.pack(values[0], values[-1], 0)
+    said, *others = (getattr(record, column.key) for column in order)
+    key, *further = others or [said]
+    return cursors.pack(said, key, 0, *further)

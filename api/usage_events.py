@@ -1,4 +1,4 @@
-"""Usage events: sent in batches, each stored once, and read back (I5, D30)."""
+"""Usage events: sent in batches, each stored once, looked at and marked (I5, D30)."""
 
 from flask import abort, g, request
 from marshmallow import Schema, ValidationError, fields
@@ -7,9 +7,8 @@ from sqlalchemy import select
 from api.body import few_parts, takes
 from api.caller import glances, rows_of, seen
 from api.door import api, needs
-from api.paging import Place, page_in, page_of
 from api.problems import faults
-from billing.shape import Choice, Reference, Shape, Text
+from billing.shape import Choice, Shape
 from billing.shape_moment import Moment
 from billing.usage.usage_event import UsageEvent
 from billing.usage.usage_event_shape import MOST, STATES, UsageEventShape
@@ -36,18 +35,6 @@ class ArrivalShape(Schema):
     errors = fields.List(fields.Nested(RefusedShape))
 
 
-class PlaceOfEvents(Place):
-    """One customer's, in the order of time."""
-
-    class Meta:
-        exclude = ("updated_since",)
-
-    customer_id = Reference(required=True)
-    event_type = Text()
-    occurred_since = Moment(metadata={"description": "At this moment or later"})
-    occurred_before = Moment()
-
-
 class AtShape(Schema):
     occurred_at = Moment(load_default=None, metadata={
         "description": "Which one, where the id came with several moments; else the latest"})
@@ -63,22 +50,6 @@ BODY = {"required": True, "content": {
 }}
 ONE = (rows_of(UsageEvent) + " where event_id = :key and occurred_at = coalesce("
        "cast(:occurred_at as timestamptz), occurred_at) order by occurred_at desc limit 1")
-
-
-@api.get("/usage_events", **TAGS)
-@api.arguments(PlaceOfEvents, location="query")
-@api.response(200, page_of(UsageEventShape))
-def usage_events(place):
-    """List a customer's usage events, the oldest first"""
-    query = select(UsageEvent).where(UsageEvent.customer_id == place["customer_id"])
-    if "event_type" in place:
-        query = query.where(UsageEvent.event_type == place["event_type"])
-    if "occurred_since" in place:
-        query = query.where(UsageEvent.occurred_at >= place["occurred_since"])
-    if "occurred_before" in place:
-        query = query.where(UsageEvent.occurred_at < place["occurred_before"])
-    return page_in(query, (UsageEvent.occurred_at, UsageEvent.event_id), place["size"],
-                   place["cursor"])
 
 
 @api.get("/usage_events/<event_id>", **TAGS)

@@ -67,6 +67,7 @@ class UsageEvent(Stamped, Tenanted, db.Model):
               "event_id"),
         Index("ix_usage_event_source", "tenant_id", "customer_id", "source", "occurred_at",
               "event_id"),
+        Index("ix_usage_event_updated", "tenant_id", "updated_date", "event_id", "occurred_at"),
         Index("ix_usage_event_unprocessed", "tenant_id", "customer_id", "occurred_at", "event_id",
               "status", postgresql_where="status <> 'Processed'"),
         {"postgresql_partition_by": "RANGE (occurred_at)"},

@@ -5,7 +5,6 @@ import json
 from datetime import timedelta
 from threading import Barrier, Thread
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -20,15 +19,6 @@ from tenants.portal_setup import PortalSetup
 from tests.api.program import Program
 
 LINES = "application/x-ndjson"
-
-
-@pytest.fixture
-def meter(cast, app):
-    """A program whose key is for usage events alone."""
-    with cast.within():
-        ApiKey.issue("meter", ["events"], "meter-key")
-        db.session.commit()
-    return Program(app, "acme", "meter-key")
 
 
 def event(event_id, **more):
@@ -200,24 +190,6 @@ def test_files_bring_them_by_the_same_rules(cast):
         fates = UsageEvents().put_all([*rows, {**rows[0], "customer_id": "nobody"}])
         assert [new for _, new, _ in fates] == [True, True, False]
         assert "customer_id" in fates[2][2].normalized_messages()
-
-
-def test_they_are_listed_by_customer_and_time(meter, program):
-    moments = [clock.now() - timedelta(minutes=minutes) for minutes in (30, 20, 10)]
-    send(meter, [event(f"N-{n}", occurred_at=moment.isoformat(), event_type="type")
-                 for n, moment in enumerate(moments)])
-
-    def ids(**query):
-        told = program.get("/usage_events", query_string={
-            "customer_id": "C-1001", "event_type": "type", **query}).json
-        return [each["event_id"] for each in told["data"]], told["next_cursor"]
-
-    first, cursor = ids(size=2)
-    assert (first, ids(size=2, cursor=cursor)) == (["N-0", "N-1"], (["N-2"], None))
-    assert ids(occurred_since=moments[1].isoformat(), occurred_before=moments[2].isoformat()) == (
-        ["N-1"], None)
-    assert ids(customer_id="nobody") == ([], None)
-    assert program.get("/usage_events").status_code == 422
 
 
 def test_one_is_read_and_marked_by_its_id_and_moment(meter, program):
