@@ -2,6 +2,7 @@
 
 import os
 from copy import copy
+from functools import cache
 
 import pytest
 from flask.testing import FlaskClient
@@ -99,9 +100,15 @@ def app(one_app, emptied):
 
 
 @pytest.fixture(scope="session")
-def ops_app(migrated):
+def app_of(migrated):
+    """What makes the app of a command of bin/portico, over a database role; one for all of them."""
+    return cache(lambda database: create_app(migrated, database))
+
+
+@pytest.fixture(scope="session")
+def ops_app(app_of):
     """The app over the role of ops, who makes tenants."""
-    return create_app(migrated, "DATABASE_OPS_URL")
+    return app_of(database="DATABASE_OPS_URL")
 
 
 @pytest.fixture

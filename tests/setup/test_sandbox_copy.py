@@ -3,7 +3,6 @@
 import pytest
 from click.testing import CliRunner
 
-from app import create_app
 from config.database import db
 from setup.commands import portico
 from tenants.portal_setup import PortalSetup
@@ -72,9 +71,8 @@ def test_without_storage_nothing_changes(cast, boss, production, monkeypatch):
     assert copied(cast)[0] == "#1F4E79"
 
 
-def test_ops_copy_too(cast, production, migrated):
+def test_ops_copy_too(cast, production, app_of):
     words = ["tenants", "sandbox", "copy", "acme"]
-    done = CliRunner().invoke(
-        portico, words, obj=lambda database: create_app(migrated, database))
+    done = CliRunner().invoke(portico, words, obj=app_of)
     assert done.exit_code == 0 and "copied to its sandbox" in done.output
     assert copied(cast) == LIKE_PRODUCTION

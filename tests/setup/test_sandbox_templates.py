@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text as sql
 
-from app import create_app
 from config.database import db
 from mailers.own_template import OwnTemplate
 from mailers.sending import Sending
@@ -105,10 +104,9 @@ def test_production_stays_as_it_is(cast, boss, production):  # noqa: F811
         assert db.session.scalar(db.select(Sending.number)) == 1
 
 
-def test_ops_copy_templates_too(cast, production, migrated):
+def test_ops_copy_templates_too(cast, production, app_of):
     words = ["tenants", "sandbox", "copy", "acme"]
-    done = CliRunner().invoke(
-        portico, words, obj=lambda database: create_app(migrated, database))
+    done = CliRunner().invoke(portico, words, obj=app_of)
     assert done.exit_code == 0, done.output
     assert worded(cast, "payment_receipt")[0][1:] == (
         "copied", "Ours {{ payment.payment_id }}", "ops")

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app import create_app
 from config import clock
 from config.database import db
 from tenants.current import as_tenant
@@ -19,9 +18,9 @@ ANN = "ann@globex.example"
 
 
 @pytest.fixture
-def ops(app, migrated):
+def ops(app, ops_app):
     """A unit of work of ops, as a command has it."""
-    with create_app(migrated, "DATABASE_OPS_URL").app_context():
+    with ops_app.app_context():
         yield
 
 

@@ -1,6 +1,5 @@
 import pytest
 
-from app import create_app
 from config.database import db
 from mailers import password_changed
 from tests.desk import Desk
@@ -16,9 +15,9 @@ def empty_queue(one_app, redis_client, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def ops(migrated):
+def ops(ops_app):
     """The app over the role of ops, as the scheduler has it."""
-    return create_app(migrated, "DATABASE_OPS_URL")
+    return ops_app
 
 
 @pytest.fixture

@@ -133,12 +133,11 @@ def test_a_declined_payment_is_told_by_mail(till, jane):
     assert [each[:2] for each in letters(till)] == [("payment_declined", "jane@atlas.example")]
 
 
-def test_the_sweeper_finds_an_attempt_when_its_time_has_come(till, jane, migrated):
-    from app import create_app
+def test_the_sweeper_finds_an_attempt_when_its_time_has_come(till, jane, ops):
     from workers import sweeper
 
     till.pay(jane, "INV-2", method=till.add_method("cut_after"))
-    with create_app(migrated, "DATABASE_OPS_URL").app_context():
+    with ops.app_context():
         sweeper.sweep()
         assert queue.waiting("attempt") == set()
         with clock.travelled(minutes=2):

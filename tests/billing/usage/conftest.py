@@ -1,6 +1,5 @@
 import pytest
 
-from app import create_app
 from billing.imports.journal import Journal, identity
 from billing.usage.focus.file import FocusFile
 from billing.usage.focus.intake import take
@@ -11,9 +10,9 @@ from tests.billing.usage.focus_file import SMALL
 
 
 @pytest.fixture
-def ops(app, migrated):
+def ops(app, ops_app):
     """A unit of work of ops, as a command has it."""
-    with create_app(migrated, "DATABASE_OPS_URL").app_context():
+    with ops_app.app_context():
         yield
 
 

@@ -54,15 +54,14 @@ def test_what_no_key_opens_is_named_and_left_as_it_is(cast, relock, migrated, mo
     assert opened(cast, monkeypatch, migrated["CREDENTIAL_KEYS"]) == SAVED
 
 
-def test_a_gateways_letter_is_printed_as_it_came(cast, migrated):
+def test_a_gateways_letter_is_printed_as_it_came(cast, app_of):
     with cast.within():
         told = Event("ev_1", "other")
         WebhookEvent.store("stripe", told, (b'{"id": "ev_1"}', [("Stripe-Signature", "t=1")]))
         db.session.commit()
 
     def printed(*words):
-        return CliRunner().invoke(portico, ["credentials", "letter", *words],
-                                  obj=lambda database: create_app(migrated, database)).output
+        return CliRunner().invoke(portico, ["credentials", "letter", *words], obj=app_of).output
 
     assert json.loads(printed("acme", "stripe", "ev_1")) == {
         "headers": {"Stripe-Signature": "t=1"}, "body": '{"id": "ev_1"}', "bytes": 14}

@@ -4,7 +4,6 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from app import create_app
 from config.database import db
 from setup.commands import demo, portico
 from setup.commands.sample.cast import ACME, SANDBOX
@@ -13,16 +12,16 @@ from tenants.tenant import Tenant
 
 
 @pytest.fixture
-def ops(app, migrated):
-    with create_app(migrated, "DATABASE_OPS_URL").app_context():
+def ops(app, ops_app):
+    with ops_app.app_context():
         yield
 
 
 @pytest.fixture
-def command(migrated):
+def command(app_of):
     def run(*arguments):
         return CliRunner().invoke(
-            portico, ["demo", *arguments], obj=lambda database: create_app(migrated, database))
+            portico, ["demo", *arguments], obj=app_of)
 
     return run
 

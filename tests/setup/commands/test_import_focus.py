@@ -5,18 +5,16 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from app import create_app
 from setup.commands import portico
 from tests.billing.usage.focus_file import SMALL, row, write
 
 
 @pytest.fixture
-def focus(app, migrated, tmp_path):
+def focus(app, app_of, tmp_path):
     def run(*arguments):
         beside = ["--errors", tmp_path / "refused.csv"]
         return CliRunner().invoke(
-            portico, ["import", "focus", *map(str, [*arguments, *beside])],
-            obj=lambda database: create_app(migrated, database))
+            portico, ["import", "focus", *map(str, [*arguments, *beside])], obj=app_of)
 
     return run
 

@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
-from app import create_app
 from billing.ledger import noticing
 from billing.ledger.invoice import Invoice
 from billing.people.contact import Contact
@@ -27,12 +26,12 @@ BAD = 'I 3,Three,USD,,,\nI-4,Four,USX,maybe,,\nI-5,Five,USD\n'
 
 
 @pytest.fixture
-def run(app, cast, migrated, tmp_path):
+def run(app, cast, app_of, tmp_path):
     def run(kind, content, *more, name="some.csv"):
         (tmp_path / name).write_text(content, encoding="utf-8")
         return CliRunner().invoke(
             portico, ["import", kind, str(tmp_path / name), "--tenant", "acme", *more],
-            obj=lambda database: create_app(migrated, database))
+            obj=app_of)
 
     return run
 

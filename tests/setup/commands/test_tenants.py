@@ -4,7 +4,6 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from app import create_app
 from config import clock
 from config.database import db
 from mailers.mail import Mail
@@ -18,15 +17,10 @@ GLOBEX = ("create", "globex", "--name", "Globex Corp", "--admin", "Hank@globex.e
 
 
 @pytest.fixture
-def ops(migrated, cast):
+def ops(app_of, cast):
     """Run `portico tenants …`; the exit code and everything that was printed."""
 
     def run(*words):
-        made = {}
-
-        def app_of(database):
-            return made.setdefault(database, create_app(migrated, database))
-
         result = CliRunner().invoke(portico, ["tenants", *words], obj=app_of)
         site.forget()
         assert result.exception is None or isinstance(result.exception, SystemExit)
