@@ -2,6 +2,8 @@
 
 from flask import abort, request
 
+from config.forgery import OF_PROGRAMS
+
 BODILESS = ("GET", "HEAD")
 
 
@@ -19,4 +21,6 @@ def said():
 
 
 def texts():
-    return (text for _, text in request.values.items(multi=True))
+    """Bodies of programs are read by their doors, once they have said who they are."""
+    values = request.args if request.path.startswith(OF_PROGRAMS) else request.values
+    return (text for _, text in values.items(multi=True))
