@@ -31,15 +31,21 @@ class New:
 
 
 class Ended:
-    """Records that Stripe has voided since they came: they are reversed here too (D21)."""
+    """Records that have come to an end at Stripe since they came, and so do here (D21)."""
+
+    ENDS = {  # from which states they go to which
+        "invoices": (("Posted", "Partially Paid", "Paid"), "Reversed"),
+        "credits": (("Open", "Applied"), "Reversed"),
+        "payments": (("Processed",), "Charged Back"),
+    }
 
     def __init__(self, name):
-        self.kind = kind_of(name, mailed=False)
-        self.record = self.kind.writing.record
+        self.kind, (self.before, self.end) = kind_of(name, mailed=False), self.ENDS[name]
 
     def sifted(self, ids):
-        standing = found(self.record, ids).where(self.record.status.not_in(("Draft", "Reversed")))
-        return [{self.kind.key: key, "status": "Reversed"}
+        record = self.kind.writing.record
+        standing = found(record, ids).where(record.status.in_(self.before))
+        return [{self.kind.key: key, "status": self.end}
                 for key in db.session.scalars(standing)], 0
 
     def load(self, content):

@@ -31,7 +31,7 @@ class Stages:
     """
 
     ALL = (("customers", "customers"), ("invoices", "invoices"), ("charges", "charges"),
-           ("credit_notes", "credit_notes"), ("settlements", "invoices"),
+           ("disputes", "disputes"), ("credit_notes", "credit_notes"), ("settlements", "invoices"),
            ("balances", "customers"), ("methods", "customers"))
     WANTED = {"credit_notes": {"expand": ["data.invoice"]}}
 
@@ -68,6 +68,10 @@ class Stages:
         yield "refunds", refunds.Refunds(), [
             made(refunds.told, each, thing) for thing in refunds.moved(charges)
             for each in self.account.all("refunds", charge=thing["id"])]
+
+    def disputes(self, things):
+        yield "payments", Ended("payments"), [
+            id_of(thing["charge"]) for thing in things if thing["status"] == "lost"]
 
     @cached_property
     def applied(self):

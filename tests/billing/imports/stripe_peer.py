@@ -1,6 +1,6 @@
-"""localstripe as a process, with what an import reads and it lacks: credit notes, balances, all of
-a customer's methods, and which payment paid which invoice. Started by the tests on any free port of
-loopback; keeps nothing on disk.
+"""localstripe as a process, with what an import reads and it lacks: credit notes, disputes,
+balances, all of a customer's methods, and which payment paid which invoice. Started by the tests on
+any free port of loopback; keeps nothing on disk.
 """
 
 import socket
@@ -56,6 +56,17 @@ class CreditNote(resources.StripeObject):
         vars(self).update(amounts)
 
 
+class Dispute(resources.StripeObject):
+    """https://docs.stripe.com/api/disputes"""
+
+    object = "dispute"
+    _id_prefix = "dp_"
+
+    def __init__(self, charge, status):
+        super().__init__()
+        self.charge, self.status = charge, status
+
+
 def invoice(customer):
     """Of the pending items, as Stripe makes it; localstripe wants a subscription."""
     return resources.Invoice(customer=customer)
@@ -100,7 +111,7 @@ def methods(id, limit=None, starting_after=None):
 
 
 def serve():
-    for cls in (InvoicePayment, CreditNote):
+    for cls in (InvoicePayment, CreditNote, Dispute):
         for method, act in (("POST", server.api_create), ("GET", server.api_list_all)):
             url = f"/v1/{cls.object}s"
             server.app.router.add_route(method, url, act(cls, url))

@@ -90,6 +90,20 @@ def test_what_is_void_by_now_is_reversed(cast, shop, take):
         assert invoice(shop, "open").status == "Reversed"
 
 
+def test_a_dispute_that_is_lost_takes_the_payment_back_and_asks_nobody(cast, shop, take):
+    take()
+    with cast.within():
+        key = of(shop, Payment)[0].payment_id
+    shop.post("disputes", charge=key, status="needs_response")
+    assert take()[:2] == [0, 0]
+    shop.post("disputes", charge=key, status="lost")
+    assert take()[:2] == [1, 1]  # the payment, and the credit that settles its invoice
+    assert take()[:2] == [0, 0]
+    with cast.within():
+        assert of(shop, Payment)[0].status == "Charged Back"
+        assert (invoice(shop, "paid").status, invoice(shop, "paid").balance) == ("Paid", 0)
+
+
 def test_a_balance_is_an_open_credit_and_pays_what_it_pays_at_stripe(cast, shop, take):
     shop.post("balances", customer=shop.ids["bob"], amount=-5000)
     take()
