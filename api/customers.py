@@ -17,7 +17,7 @@ from config.database import db
 
 whole = select(Customer).options(selectinload(Customer.contacts))
 TAGS = {"tags": ["Customers"]}
-STANDING = "select distinct access from contact where customer_id = :key"
+STANDING = "select distinct access, portal_allowed from contact where customer_id = :key"
 
 
 @api.get("/customers", **TAGS)

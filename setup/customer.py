@@ -1,11 +1,14 @@
 """One customer account: details, contacts, and the newest of its records (A7, A9)."""
 
-from flask import g, render_template, url_for
+from urllib.parse import urlencode
+
+from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from billing.ledger.balances import Balance, balances
-from billing.people.dry_run import addressee
+from billing.people import contact_roster, portal_status
 from billing.people.expiry import expired
+from billing.tables.cursor import BadCursor
 from config import clock
 from setup import actions, status
 from setup.door import setup
@@ -18,11 +21,10 @@ from setup.summaries import summaries
 @requires(*VIEW)
 def customer(customer_id):
     found = customer_of_ours(customer_id)
-    late = expired(found.contacts)
     return render_template(
         "setup/customers/show.html",
-        customer=account(found, late),
-        contacts=[person(found, contact, late) for contact in found.contacts],
+        customer=account(found),
+        people=people(found, request.args),
         summaries=summaries(found),
         **ways(found),
     )
@@ -39,8 +41,8 @@ def ways(found):
     }
 
 
-def account(found, late):
-    pending = {one.contact_id for one in found.contacts if one.access == "Pending"}
+def account(found):
+    standing = portal_status.status_of([found.customer_id])
     owed = balances([found.customer_id], clock.today(g.tenant.time_zone))
     return {
         "customer_id": found.customer_id,
@@ -49,8 +51,8 @@ def account(found, late):
         "facts": facts(found),
         "parent": found.parent and link(found.parent),
         "children": [link(child) for child in found.children],
-        "actions": actions.of_account(found, addressee(found)),
-        **status.shown(found.portal_status, pending <= late),
+        "actions": actions.of_account(found, found.billing_contact),
+        **status.shown(*standing[found.customer_id]),
     }
 
 
@@ -75,6 +77,26 @@ def yes_or_no(answer):
     return _("Yes") if answer else _("No")
 
 
+def people(found, sent):
+    """The contacts: a page of them, of those that are searched for."""
+    q = sent.get("q", "").strip()
+    try:
+        page = contact_roster.page(found, q, sent.get("after", ""), sent.get("before", ""))
+    except (BadCursor, ValueError):
+        abort(404)
+    late = expired(page.contacts)
+    return {
+        "q": q, "many": bool(q or page.newer or page.older),
+        "contacts": [person(found, contact, late) for contact in page.contacts],
+        "newer_href": page.newer and place(q, before=page.newer),
+        "older_href": page.older and place(q, after=page.older),
+    }
+
+
+def place(q, **beside):
+    return "?" + urlencode({**({"q": q} if q else {}), **beside}) + "#more"
+
+
 def person(found, contact, late):
     return {
         "name": contact.title,
@@ -83,7 +105,7 @@ def person(found, contact, late):
         "role": _(contact.portal_role),
         "billing": contact.contact_id == found.billing_contact_id,
         "actions": actions.of_contact(found, contact),
-        **status.shown(contact.access, contact.contact_id in late),
+        **status.of_contact(contact, contact.contact_id in late),
     }
 
 

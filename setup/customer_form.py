@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from billing.people import keeping
+from billing.people import contact_roster, keeping
 from billing.people.customer import STATES, Customer
 from billing.people.customer_shape import CustomerShape
 from billing.people.customer_writing import Customers
@@ -56,9 +56,9 @@ class CustomerForm(FlaskForm):
         super().__init__(**options)
         self.customer = customer
         self.status.choices = [(state, _(state)) for state in STATES]
-        people = customer.contacts if customer else ()
+        people, self.more = contact_roster.to_choose(customer) if customer else ((), False)
         self.billing_contact_id.choices = [("", _("None"))] + [
-            (one.contact_id, one.display_name) for one in people if not one.erased_at]
+            (one.contact_id, one.display_name) for one in people]
         access_fields.hold(self, customer)
         if customer:
             del self.new_id

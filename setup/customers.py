@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from billing.ledger.balances import balances
-from billing.people import expiry, roster
+from billing.people import portal_status, roster
 from billing.people.customer import STATES
-from billing.people.dry_run import addressee
 from billing.people.wish import PORTAL, SORTS, Wish
 from billing.tables.cursor import BadCursor
 from config import clock
@@ -29,7 +28,7 @@ def customers():
     except (BadCursor, ValueError):
         abort(404)
     return render_template(
-        "setup/customers/index.html", wish=wish, customers=rows(page.customers), bulk=bulk(),
+        "setup/customers/index.html", wish=wish, customers=rows(page), bulk=bulk(),
         first=page.first, last=page.last, count_text=count_text(page.count),
         portal_choices=[(state, status.word(state)) for state in PORTAL],
         status_choices=[(state, _(state)) for state in STATES],
@@ -41,17 +40,16 @@ def customers():
     )
 
 
-def rows(listed):
+def rows(page):
     """The page's customers, each with what it owes and how its people stand."""
-    ids = [customer.customer_id for customer in listed]
+    ids = [customer.customer_id for customer in page.customers]
     owed = balances(ids, clock.today(g.tenant.time_zone))
-    late = expiry.expired([contact for customer in listed for contact in customer.contacts])
-    return [row(customer, owed[customer.customer_id], late) for customer in listed]
+    stand = portal_status.status_of(ids)
+    return [row(customer, owed[key], stand[key], contact)
+            for key, customer, contact in zip(ids, page.customers, page.contacts)]
 
 
-def row(customer, owed, late):
-    contact = addressee(customer)
-    pending = {one.contact_id for one in customer.contacts if one.access == "Pending"}
+def row(customer, owed, standing, contact):
     return {
         "customer_id": customer.customer_id,
         "name": customer.name,
@@ -60,7 +58,7 @@ def row(customer, owed, late):
         "contact_email": contact and contact.email,
         "balances": owed,
         "actions": actions.of_customer(customer, contact),
-        **status.shown(customer.portal_status, pending <= late),
+        **status.shown(*standing),
     }
 
 

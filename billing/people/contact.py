@@ -14,7 +14,14 @@ from config.languages import N_
 from tenants.isolation import Tenanted
 
 STATES = (N_("Not invited"), N_("Pending"), N_("Enabled"), N_("Disabled"))
+KNOWN = STATES[1:]
 ROLES = (N_("Owner"), N_("Payer"), N_("Viewer"))
+
+
+def standing(contact):
+    """The Portal Status of one person: who may not use the portal is shut out, however known."""
+    waits_or_is_in = contact.access in ("Pending", "Enabled")
+    return contact.access if contact.portal_allowed or not waits_or_is_in else "Disabled"
 
 
 class Contact(Recorded, Tenanted, db.Model):

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.known import own_key
-from billing.people.contact import Contact
+from billing.people.contact import KNOWN, Contact, standing
 from billing.record import Recorded, belongs_to, named_by
 from config.database import db
 from config.languages import N_
@@ -86,9 +86,14 @@ class Customer(Recorded, Tenanted, db.Model):
 
     @property
     def portal_status(self):
-        """Disabled if the gate is closed, else the best of the contacts' states (D2)."""
-        states = {contact.access for contact in self.contacts}
-        if not self.portal_enabled and states & {"Enabled", "Pending", "Disabled"}:
+        """Disabled if the gate is closed, else the best of the contacts' states (D2).
+
+        Nobody is shut out where nobody was let in; of a child that bills to its parent, whose own
+        people are never invited, it tells whether the parent's see it.
+        """
+        states = {standing(contact) for contact in self.contacts}
+        gate = self.portal_enabled and self.status == "Active"
+        if not gate and (self.bill_to_parent or states & {*KNOWN}):
             return "Disabled"
         best = (state for state in ("Enabled", "Pending", "Disabled") if state in states)
         return next(best, "Not invited")

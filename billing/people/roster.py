@@ -2,22 +2,28 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.orm import selectinload
+from sqlalchemy import and_, select, tuple_
+from sqlalchemy.orm import aliased
 
+from billing.people.contact import Contact
 from billing.people.customer import Customer
 from billing.tables import cursor
 from config.database import db
 from config.tally import COUNTED, bounded
 
 PAGE = 25
+BILLING = aliased(Contact)
 
 
 @dataclass(frozen=True)
 class Roster:
-    """One page with its contacts; `newer` and `older` are cursors to the pages beside it."""
+    """One page; `newer` and `older` are cursors to the pages beside it.
+
+    `contacts` are the customers' billing contacts, None where there is none.
+    """
 
     customers: list
+    contacts: list
     count: int
     first: int
     newer: str
@@ -33,11 +39,13 @@ def page(wish, after="", before=""):
     upwards = bool(before and not after)
     place = after or before
     value, key, position = cursor.unpack(place, cursor.TEXT) if place else ("", "", 0)
-    found = db.session.scalars(listed(wish, (value, key) if position else None, upwards)).all()
-    more, customers = len(found) > PAGE, found[:PAGE][:: -1 if upwards else 1]
+    found = db.session.execute(listed(wish, (value, key) if position else None, upwards)).all()
+    more, rows = len(found) > PAGE, found[:PAGE][:: -1 if upwards else 1]
+    customers = [customer for customer, _ in rows]
     first = max(1, position - len(customers)) if upwards else position + 1
     return Roster(
         customers=customers,
+        contacts=[contact for _, contact in rows],
         count=count(wish),
         first=first,
         newer=edge(wish, customers, 0, first, after or (upwards and more)),
@@ -50,10 +58,13 @@ def listed(wish, beside, upwards):
     place = tuple_(wish.column, Customer.customer_id)
     falling = wish.backwards != upwards
     order = [column.desc() if falling else column for column in place.clauses]
-    query = wish.narrowed(select(Customer)).order_by(*order).limit(PAGE + 1)
+    query = select(Customer, BILLING).outerjoin(BILLING, and_(
+        BILLING.contact_id == Customer.billing_contact_id,
+        BILLING.customer_id == Customer.customer_id))
+    query = wish.narrowed(query).order_by(*order).limit(PAGE + 1)
     if beside:
         query = query.where(place < beside if falling else place > beside)
-    return query.options(selectinload(Customer.contacts))
+    return query
 
 
 def count(wish, most=COUNTED):

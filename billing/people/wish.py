@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, false, not_, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, false
 
-from billing.people.contact import Contact
 from billing.people.customer import STATES, Customer
 from billing.people.customer_word import customers_with, words
-from billing.people.portal_link import PortalLink
-from config import clock
+from billing.people.portal_status import STATUS
 
-PORTAL = ("Not invited", "Pending", "Expired", "Enabled", "Disabled")
+PORTAL = tuple(STATUS)
 SORTS = {"name": Customer.name, "customer_id": Customer.customer_id}
 KEYS = ("q", "portal", "status", "parent")
 
@@ -54,7 +51,7 @@ class Wish:
         """The query of customers, held to those that are wished for."""
         conditions = [
             self.q and matching(self.q),
-            self.portal and PORTAL_STATUS[self.portal](),
+            self.portal and STATUS[self.portal](),
             self.status and Customer.status == self.status,
             self.parent and Customer.parent_customer == self.parent,
         ]
@@ -70,50 +67,3 @@ def matching(q):
     found = words(q)
     parts = (Customer.customer_id.in_(customers_with(word)) for word in found)
     return and_(*parts) if found else false()
-
-
-def someone(*states):
-    """SQL for: a contact of the customer is in one of the states."""
-    return exists().where(Contact.customer_id == Customer.customer_id, Contact.access.in_(states))
-
-
-def disabled():
-    shut = and_(not_(Customer.portal_enabled), someone("Enabled", "Pending", "Disabled"))
-    return or_(shut, and_(someone("Disabled"), not_(someone("Enabled", "Pending"))))
-
-
-def pending():
-    return and_(Customer.portal_enabled, someone("Pending"), not_(someone("Enabled")))
-
-
-def expired():
-    """Pending, and no invitation of it opens anything any more."""
-    good = exists().where(
-        Contact.customer_id == Customer.customer_id,
-        Contact.access == "Pending",
-        not_(ran_out()),
-    )
-    return and_(pending(), not_(good))
-
-
-def ran_out():
-    """SQL for: the contact's newest invitation was not used, and is over or revoked."""
-    newer = aliased(PortalLink)
-    later = exists().where(
-        newer.contact_id == PortalLink.contact_id, newer.purpose == "invitation",
-        newer.link_id > PortalLink.link_id,
-    )
-    return exists().where(
-        PortalLink.contact_id == Contact.contact_id, PortalLink.purpose == "invitation",
-        PortalLink.used_at.is_(None), not_(later),
-        or_(PortalLink.revoked_at.is_not(None), PortalLink.expires_at <= clock.now()),
-    )
-
-
-PORTAL_STATUS = {
-    "Not invited": lambda: not_(someone("Enabled", "Pending", "Disabled")),
-    "Pending": pending,
-    "Expired": expired,
-    "Enabled": lambda: and_(Customer.portal_enabled, someone("Enabled")),
-    "Disabled": disabled,
-}

@@ -110,6 +110,16 @@ def test_a_closed_gate_shows_disabled(cast, stan):
     assert ">Disabled<" in row(text(stan.get("/setup/customers")), "C-1001")
 
 
+def test_who_may_not_use_the_portal_is_shown_as_shut_out(cast, stan):
+    with cast.within():
+        db.session.execute(
+            update(Contact).where(Contact.contact_id == "CT-1").values(portal_allowed=False))
+        db.session.commit()
+    page = text(stan.get("/setup/customers/C-1001"))
+    assert page.count(">Disabled<") == 2 and "may not use the portal" in page
+    assert ">Disabled<" in row(text(stan.get("/setup/customers")), "C-1001")
+
+
 def test_a_customer_page_shows_people_and_records(stan):
     page = text(stan.get("/setup/customers/C-1001"))
     for shown in ("Atlas Orion", "Tom Reed", "Billing contact", "INV-2", "PAY-1", "CR-1",
