@@ -7,6 +7,7 @@ from sqlalchemy import select
 from api.door import api
 from api.of_customer import PlaceOfCustomer, page_of_customer
 from api.paging import page_of
+from billing.days import check_come, check_order
 from billing.ledger.currencies import currencies
 from billing.ledger.statement import TEMPLATES, Statement, TooMany
 from billing.people.customer import Customer
@@ -29,10 +30,8 @@ class StatementAskShape(Shape):
 
     @validates_schema(skip_on_field_errors=True)
     def check_period(self, asked, **options):
-        if asked["end_date"] > clock.today(g.tenant.time_zone):
-            raise ValidationError("This day has not come yet.", "end_date")
-        if asked["end_date"] < asked["start_date"]:
-            raise ValidationError("The last day cannot be before the first.", "end_date")
+        check_come(asked["end_date"], "end_date")
+        check_order(asked["start_date"], asked["end_date"], "end_date")
 
 
 class StatementShape(Recorded):

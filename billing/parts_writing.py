@@ -1,8 +1,21 @@
 """Records that consist of parts, such as an invoice of its lines, as programs and files write them.
 """
 
+from contextlib import contextmanager
+
+from marshmallow import ValidationError
+
 from billing.writing import Writing, is_new
 from config.database import db
+
+
+@contextmanager
+def part(name, place):
+    """What is refused meanwhile is refused of the part that stands there in the list."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError({name: {place: error.normalized_messages()}}) from error
 
 
 class WithParts(Writing):

@@ -2,15 +2,15 @@
 
 import uuid
 
-from flask import g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from flask_wtf import FlaskForm
+from marshmallow import ValidationError as NotYet
 from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from billing.days import NOT_YET, check_come
 from billing.ledger.currencies import currencies
-from config import clock
 from setup.amounts import minor_typed
 from setup.texts import one_line, several_lines
 
@@ -58,8 +58,10 @@ class ExternalPaymentForm(FlaskForm):
             self.minor = minor_typed(field.data, currency)
 
     def validate_payment_date(self, field):
-        if field.data and field.data > clock.today(g.tenant.time_zone):
-            raise ValidationError(_("This day has not come yet."))
+        try:
+            check_come(field.data, field.name)
+        except NotYet as error:
+            raise ValidationError(_(NOT_YET)) from error
 
     @property
     def facts(self):

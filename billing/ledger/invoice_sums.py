@@ -4,6 +4,7 @@ from marshmallow import ValidationError
 
 from billing.ledger.invoice_parts import LineShape
 from billing.ledger.invoice_shape import InvoiceShape
+from billing.parts_writing import part
 from billing.shape_numbers import minor
 
 AMOUNTS = ("subtotal", "invoice_tax", "invoice_amount")
@@ -35,10 +36,8 @@ def numbered(lines, currency):
         if number in seen:
             raise ValidationError({"lines": {place: {"invoice_line_no": [TWICE]}}})
         seen.add(number)
-        try:
+        with part("lines", place):
             found.append({**minor(LineShape, line, currency), "invoice_line_no": number})
-        except ValidationError as error:
-            raise ValidationError({"lines": {place: error.normalized_messages()}}) from error
     return found
 
 

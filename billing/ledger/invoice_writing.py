@@ -3,12 +3,13 @@
 from marshmallow import ValidationError
 from sqlalchemy.orm import selectinload
 
+from billing.days import check_order
 from billing.ledger import invoice_sums as sums
 from billing.ledger import reversing
 from billing.ledger.invoice import Invoice
 from billing.ledger.invoice_line import InvoiceLine
 from billing.ledger.invoice_shape import InvoiceShape
-from billing.parts_writing import WithParts
+from billing.parts_writing import WithParts, part
 from billing.people.customer import Customer
 from billing.writing import after
 
@@ -35,7 +36,9 @@ class Invoices(WithParts):
             Customer, fields["customer_id"]).currency
         values = {**sums.whole(invoice, fields, currency), "currency": currency}
         check_step(invoice, values.get("status"))
-        if invoice.status not in (None, "Draft"):
+        if invoice.status in (None, "Draft"):
+            check_days(invoice, values)
+        else:
             check_standing(invoice, values)
         return values if invoice.status else {"paid_amount": 0, "status": "Draft", **values}
 
@@ -70,6 +73,16 @@ def check_step(invoice, status):
     if wish not in (None, before) and (before, wish) not in (
             ("Draft", "Posted"), ("Posted", "Reversed")):
         raise ValidationError(NO_STEP, "status")
+
+
+def check_days(invoice, values):
+    """No end before its beginning, where they are said anew."""
+    issued_on, due = (after(invoice, values, name) for name in ("invoice_date", "due_date"))
+    if (issued_on, due) != (invoice.invoice_date, invoice.due_date):
+        check_order(issued_on, due, "due_date")
+    for place, line in enumerate(values.get("lines") or ()):
+        with part("lines", place):
+            check_order(line.get("start_date"), line.get("end_date"), "end_date")
 
 
 def check_standing(invoice, values):

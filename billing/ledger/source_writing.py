@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from marshmallow import ValidationError
 from sqlalchemy import select
 
+from billing.days import check_come
 from billing.ledger.allocation import Allocation
 from billing.ledger.allotting import allot
 from billing.ledger.first_count import FirstCount
@@ -22,7 +23,7 @@ NOTHING = N_("Enter an amount above zero.")
 
 
 class Sources(Writing):
-    """`facts` are the fields that stand once they are booked, the first of them the amount."""
+    """`facts` are the fields that stand once they are booked: first the amount, last the day."""
 
     facts = ()
     refers = {"customer_id": Customer}
@@ -37,7 +38,9 @@ class Sources(Writing):
         amount = self.facts[0]
         if values.get(amount) == 0:
             raise ValidationError(NOTHING, amount)
-        if not is_new(source):
+        if is_new(source):
+            check_come(values[self.facts[-1]], self.facts[-1])
+        else:
             self.check_facts(source, values)
         return values
 

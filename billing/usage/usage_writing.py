@@ -2,6 +2,7 @@
 
 from marshmallow import ValidationError
 
+from billing.days import check_come
 from billing.ledger.invoice import Invoice
 from billing.people.customer import Customer
 from billing.usage.usage import Usage
@@ -16,6 +17,8 @@ class Usages(Writing):
     refers, mentions = {"customer_id": Customer}, {"invoice_id": Invoice}
 
     def admit(self, usage, fields):
+        if after(usage, fields, "date") != usage.date:
+            check_come(fields["date"], "date")
         customer = self.known.get(Customer, after(usage, fields, "customer_id"))
         key, payers = after(usage, fields, "invoice_id"), {customer.customer_id,
                                                            customer.parent_customer}

@@ -18,7 +18,7 @@ def invoice(thing, lines):
         "invoice_id": named(thing),
         "customer_id": id_of(thing["customer"]),
         "invoice_date": day(issued),
-        "due_date": day(thing.get("due_date") or issued),
+        "due_date": day(max(thing.get("due_date") or issued, issued)),
         "currency": currency.upper(),
         "status": "Posted",
         "notes": (thing.get("description") or "")[:2000],
