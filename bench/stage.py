@@ -65,7 +65,7 @@ def server(command, port, environment, path="/healthz"):
         process.wait(20)
 
 
-def wait(address, seconds=30):
+def wait(address, seconds=120):
     end = time.monotonic() + seconds
     while True:
         try:
