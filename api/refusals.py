@@ -12,10 +12,11 @@ from billing.people.pending import Decided, Overtaken, Withdrawn
 from billing.people.refusal import Refused
 from billing.writing import Taken
 from config import shelf
-from tenants.errors import problem
+from tenants.errors import answer, problem
 
 TOO_LATE = (Taken, Decided, Overtaken, Withdrawn)
 CLASHES = ("23503", "23505")  # foreign key, unique: what was looked up is not so any more
+NO_FILES, SECONDS = "Files cannot be stored just now. Send it again later.", 10
 AT_ONCE = "Something it needs was written by somebody else at the same moment. Send it again."
 
 
@@ -40,4 +41,4 @@ def overtaken(error):
 
 @api.errorhandler(shelf.NotThere)
 def without_storage(error):
-    return problem(ServiceUnavailable("Files cannot be stored just now. Send it again later."))
+    return answer(ServiceUnavailable(NO_FILES, retry_after=SECONDS))

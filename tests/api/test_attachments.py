@@ -41,6 +41,15 @@ def test_what_is_no_file_of_a_size_is_refused(program):
     assert program.post("/invoices/INV-3/attachments", json={}).status_code == 415
 
 
+def test_without_storage_the_call_is_told_to_come_again(program, app, monkeypatch):
+    monkeypatch.setitem(app.config, "S3_ENDPOINT_URL", "http://127.0.0.1:9")
+    answer = send(program)
+    assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
+    assert answer.content_type == "application/problem+json"
+    monkeypatch.undo()
+    assert send(program).status_code == 201
+
+
 def test_eleven_are_too_many(program):
     found = [send(program, name=f"{n}.pdf").status_code for n in range(11)]
     assert found == [201] * 10 + [422]
