@@ -46,7 +46,7 @@ def take_back(provider, told):
     """Money that was promised does not come, or was taken back."""
     attempt = charged_attempt_of(provider, told)
     if attempt is None:
-        return LATER if unanswered(provider) else "unmatched"
+        return LATER if unanswered(provider) else unmatched(provider, told)
     answer = changeable(attempt) and asked(attempt, told, payments.conclude)
     attempt = charged_attempt_of(provider, told)
     if attempt.open or answer == State.UNKNOWN:
@@ -54,6 +54,12 @@ def take_back(provider, told):
     if attempt.state in ("declined", "cancelled"):
         return "done"
     return stand(provider, told, attempt)
+
+
+def unmatched(provider, told):
+    """Staff see once what nobody knows, however much is told of it."""
+    known = told_as(provider, told, told.reason, ("unmatched", "seen"))
+    return "done" if known else "unmatched"
 
 
 def stand(provider, told, attempt):
@@ -68,7 +74,8 @@ def stand(provider, told, attempt):
     if taken is None:
         taken = not (won or told_as(provider, told, reasons.WON))
     if taken:
-        return "done" if charge_back(key, None if won else told.reason) else "unmatched"
+        known = charge_back(key, None if won else told.reason)
+        return "done" if known else unmatched(provider, told)
     payments.announce_won(give_back(key))
     return "done"
 

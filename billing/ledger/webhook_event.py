@@ -22,6 +22,7 @@ from tenants.waiting import Waiting
 
 LONGEST = 255  # characters of an id; gateways' have a tenth of that
 TOLD = ("attempt_id", "reference", "reason")
+STATES = ("received", "done", "unmatched", "seen")
 LATER, TOMORROW = "later", "tomorrow"
 A_DAY = timedelta(days=1)
 
@@ -103,12 +104,13 @@ class WebhookEvent(Letter, Waiting, Tenanted, db.Model):
         self.postpone(PAUSES[min(max(self.tries - 1, 0), len(PAUSES) - 1)])
 
 
-def told_as(provider, told, reason):
-    """Whether an event of that reason has come about the same order as the Event `told`."""
+def told_as(provider, told, reason, states=STATES):
+    """Whether one of that reason, in such a state, is about the same order as the Event `told`."""
     mine = [getattr(WebhookEvent, name) == getattr(told, name)
             for name in ("attempt_id", "reference") if getattr(told, name)]
     query = select(WebhookEvent.webhook_event_id).where(
-        WebhookEvent.provider == provider, WebhookEvent.reason == reason, or_(*mine))
+        WebhookEvent.provider == provider, WebhookEvent.kind == told.kind, or_(*mine),
+        WebhookEvent.reason == reason, WebhookEvent.state.in_(states))
     return bool(mine) and db.session.scalar(query.limit(1)) is not None
 
 

@@ -97,3 +97,8 @@ def test_one_of_a_payment_that_nobody_knows_is_left_to_staff(postman, gateway):
     told = {"kind": "charge_back", "reference": "ch_of_somebody_else"}
     postman.bring(postman.signed(**told), gateway)
     assert postman.act() == ["unmatched"]
+    postman.bring(postman.signed(**told), gateway)  # news of the same
+    assert postman.act() == ["unmatched", "done"]
+    won = {**told, "reason": "charge_back_won"}
+    postman.bring(postman.signed(**won), gateway)
+    assert postman.act() == ["unmatched", "done", "unmatched"]

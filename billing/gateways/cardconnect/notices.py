@@ -71,7 +71,8 @@ def given_back(rows):
     """
     return [
         Event(f"adjustment:{row['fundingadjustmentid']}", "charge_back", None,
-              f"{row.get('amount')} {row.get('currency') or ''}".strip(), WON)
+              f"{row['fundingadjustmentid']}: {row['amount']} {row.get('currency') or ''}".strip(),
+              WON)
         for row in objects(rows)
         if row.get("fundingadjustmentid") and row.get("type") == REVERSALS and credited(row)
     ]

@@ -22,7 +22,7 @@ TYPES = (
     "payment_intent.processing", "payment_intent.requires_action",
     "refund.created", "refund.updated", "refund.failed",
     "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed",
-    "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+    "charge.dispute.funds_reinstated",
     "setup_intent.succeeded", "setup_intent.setup_failed", "setup_intent.canceled",
     "payment_method.automatically_updated", "payment_method.detached",
 )

@@ -110,7 +110,7 @@ def test_a_charge_back_that_was_won_is_told_by_its_adjustment(gateway, fake):
                 ("4", "5.49", "THIRD PARTY ADJUSTMENTS"), (None, "31.72", REVERSALS))]
     fake.fundings.append({"merchid": MERCHANT, "adjustments": rows})
     assert gateway.notices(DAY) == [
-        Event("adjustment:1", "charge_back", None, "31.72 USD", "charge_back_won")]
+        Event("adjustment:1", "charge_back", None, "1: 31.72 USD", "charge_back_won")]
     assert "charge_back_won" in REASONS
 
 
