@@ -1,6 +1,6 @@
 """Money that came in through Stripe, as payments from outside: Portico cannot refund it there."""
 
-from billing.imports.stripe.values import day, id_of, line, money, own
+from billing.imports.stripe.values import by_portico, day, id_of, line, money, own
 
 
 def payment(thing, applied):
@@ -45,6 +45,6 @@ def method(thing):
 
 
 def counts(thing):
-    """Whether money came in, of a customer's."""
+    """Whether money came in, of a customer's, that Portico has not taken itself."""
     return (thing["status"] == "succeeded" and thing.get("captured", True)
-            and bool(thing.get("customer")))
+            and bool(thing.get("customer")) and not by_portico(thing))

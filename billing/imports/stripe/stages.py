@@ -15,7 +15,7 @@ from billing.imports.stripe import (
 )
 from billing.imports.stripe.balance_uses import BalanceUses
 from billing.imports.stripe.kinds import Ended, New, found
-from billing.imports.stripe.values import id_of, made, named
+from billing.imports.stripe.values import by_portico, id_of, made, named
 from billing.people.customer import Customer
 from config.database import db
 
@@ -43,6 +43,7 @@ class Stages:
         return account.pages(listing, after, **self.WANTED.get(stage, {})) if account else ()
 
     def customers(self, things):
+        things = [thing for thing in things if not by_portico(thing)]
         yield "customers", New("customers"), [
             customers.customer(thing, self.currency) for thing in things]
         yield "contacts", New("contacts"), [customers.contact(thing) for thing in things]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import g
 
 from billing.gateways.stripe.amounts import Inexpressible, decimals, from_stripe
+from billing.gateways.stripe.marks import ACCOUNT
 from billing.imports.refused import Refused
 from billing.record import ID
 from config.amounts import decimal_amount, precision
@@ -50,6 +51,11 @@ def named(thing):
 def id_of(thing):
     """Of what may be expanded or not."""
     return thing["id"] if isinstance(thing, dict) else thing
+
+
+def by_portico(thing):
+    """Whether Portico made it there itself, for what is here already."""
+    return ACCOUNT in (thing.get("metadata") or {})
 
 
 def made(fields, thing, *more):

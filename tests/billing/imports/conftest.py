@@ -43,6 +43,11 @@ class Shop:
         self.post(f"customers/{made['id']}", invoice_settings={"default_payment_method": method})
         return made["id"]
 
+    def charge(self, customer, amount, **said):
+        known = self.api.raw_request("get", f"/v1/customers/{customer}").data
+        self.post("charges", amount=amount, currency="eur", customer=customer,
+                  source=known["invoice_settings"]["default_payment_method"], **said)
+
     def invoice(self, customer, *amounts, then="finalize"):
         for amount in amounts:
             self.post("invoiceitems", customer=customer, amount=amount, currency="eur",
@@ -71,9 +76,7 @@ def shop(peer):
     shop.intents = {"paid": paid["payment_intent"]}
     shop.ids |= {"paid": paid["id"], "back": back["id"],
                  "draft": shop.invoice(bob, 999, then=None)["id"]}
-    shop.post("charges", amount=123, currency="eur", customer=bob,
-              source=shop.api.raw_request("get", f"/v1/customers/{bob}").data["invoice_settings"][
-                  "default_payment_method"])
+    shop.charge(bob, 123)
     return shop
 
 

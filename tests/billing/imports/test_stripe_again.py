@@ -133,6 +133,13 @@ def test_a_balance_that_went_elsewhere_or_is_owed_is_told(cast, shop, take):
         assert isinstance(told, Refused) and "1.50 EUR less on its balance" in str(told)
 
 
+def test_what_portico_does_at_stripe_itself_does_not_come_back(cast, shop, take):
+    take()
+    shop.customer(metadata={"portico_account": "1", "portico_customer": "C-1001"})
+    shop.charge(shop.ids["bob"], 500, metadata={"portico_account": "1", "portico_attempt": "a"})
+    assert take()[:2] == [0, 0]
+
+
 def test_cards_come_with_the_gateway_and_follow_it(cast, shop, take):
     take(own=False)
     with cast.within():
