@@ -25,7 +25,7 @@ CREDIT = {"customer_id": "C-2001", "credit_date": "2026-01-21", "credit_amount":
 EVENT = {"event_id": "E-2001", "customer_id": "C-2001", "event_type": "api.call",
          "occurred_at": "2026-01-20T09:30:00Z", "properties": {"region": "eu-1"}}
 MINE = {"customer_id": "C-2001"}
-TERMS = {"terms.txt": "Payable within 30 days."}
+TERMS = {"conditions.txt": "Payable within 30 days."}
 FILES = "/invoices/INV-2001/attachments"
 FILE = FILES + "/{attachment_id}"
 ASKED = "/change_requests/{request_id}"

@@ -31,7 +31,7 @@ ALIKE = (
     (re.compile(r"pay-now/[\w.-]+"), "pay-now/INV-2001.1.dGhpcyBpcyBzZWFsZWQ"),
     (re.compile(r'"attachment_id": [0-9]+'), '"attachment_id": 2001'),
     (re.compile(r'https?://[^"]+X-Amz-Signature=[^"]+'),
-     "https://files.example/portico/terms.txt?X-Amz-Signature=5d1b0f6c"),
+     "https://files.example/portico/conditions.txt?X-Amz-Signature=5d1b0f6c"),
     (re.compile(r'"next_cursor": "[\w-]+"'), '"next_cursor": "WyJzIiwiQy0yMDAxIl0"'),
     (re.compile(r'"(statement|refund|payment)_date": "20\d\d-\d\d-\d\d"'), rf'"\1_date": "{DAY}"'),
 )
