@@ -18,9 +18,11 @@ CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 CURRENCY = re.compile("[A-Z]{3}")
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 
+NAMES = 200  # more than any shape has; beyond, none of them is told to be unknown
 BAD_ID = N_("Use letters, digits, dots, dashes and underscores, at most 64; not beginning with PT-,"
             " PM- or ST-.")
 BAD_CURRENCY = N_("Enter a currency's three letters, such as USD.")
+TOO_MANY = "This has more fields than any record."
 BAD_LINE = "Keep it to one line."
 BAD_DAY = "Give a day from 1900 to 2999."
 
@@ -126,9 +128,12 @@ class Shape(Schema):
 
     @pre_load
     def without_shown(self, data, **options):
+        if not isinstance(data, dict):
+            return data
+        if len(data) > NAMES:
+            raise ValidationError(TOO_MANY)
         shown = self.dump_fields.keys() - self.load_fields.keys()
-        return ({name: value for name, value in data.items() if name not in shown}
-                if isinstance(data, dict) else data)
+        return {name: value for name, value in data.items() if name not in shown}
 
 
 class Recorded(Shape):
