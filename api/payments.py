@@ -20,6 +20,7 @@ from workers.queue import wake
 
 shares = selectinload(Payment.allocations)
 TAGS = {"tags": ["Payments"]}
+NOT_YET = (None, "Processing")
 RECEIPT = "Whether the billing contact gets a receipt once the payment is Processed"
 
 
@@ -80,7 +81,7 @@ def stood(payment_id):
 
 def told(payment, before, receipt):
     """The payment as it is now, its receipt queued if it has just arrived, as for staff (M13)."""
-    arrived = before != "Processed" == payment.status
+    arrived = before in NOT_YET and payment.status == "Processed"
     mail = payment_receipt.write_external(payment) if arrived and receipt else None
     if mail:
         afterwards(wake, "mail", mail.mail_id)

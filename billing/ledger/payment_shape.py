@@ -7,6 +7,8 @@ from billing.ledger.share_shape import shares
 from billing.shape import Choice, Currency, Day, Id, Recorded, Reference, Text
 from billing.shape_numbers import Money, Price
 
+REFUNDED = "What was given back before the payment is entered here; from then on refunds give back"
+
 
 class PaymentShape(Recorded):
     """`status` and `invoices` stay as they are where they are left out."""
@@ -17,7 +19,7 @@ class PaymentShape(Recorded):
     payment_amount = Price(required=True)
     applied_amount = Money(dump_only=True)
     unapplied_amount = Money(dump_only=True)
-    refunded_amount = Money(dump_only=True)
+    refunded_amount = Price(metadata={"description": REFUNDED})
     status = Choice(STATES)
     payment_type = Choice(TYPES)
     payment_method = Text(load_default="")

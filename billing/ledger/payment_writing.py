@@ -3,15 +3,18 @@
 from marshmallow import ValidationError
 
 from billing.ledger import against
+from billing.ledger.credit import Credit
 from billing.ledger.payment import Payment
 from billing.ledger.payment_shape import PaymentShape
 from billing.ledger.source_writing import Sources, is_new
 from config.languages import N_
 
-FIRST = ("Processing", "Processed", "Declined")
-STEPS = {"Processing": ("Processed", "Declined"), "Processed": ("Charged Back",)}
-NO_START = N_("A payment is entered as Processing, Processed or Declined.")
+STEPS = {"Processing": ("Processed", "Declined"), "Processed": ("Charged Back",),
+         "Charged Back": ("Processed",)}
 NO_STEP = N_("A payment does not go from its state to this one.")
+TOO_MUCH = N_("This is more than the payment was of.")
+NOT_SO = N_("In its state a payment has not given back so much.")
+BY_REFUND = N_("What is given back from now on is a refund of the payment.")
 NO_GATEWAY = N_("Only payments that came in outside of any gateway are entered: External.")
 
 
@@ -26,6 +29,13 @@ class Payments(Sources):
         self.hold_invoices(rows)
         return found
 
+    def fate(self, row, standing):
+        """A file tells what was: what the bank has taken since is not back by taking it again."""
+        found = standing.get(row[self.key])
+        if found and (found.status, row.get("status")) == ("Charged Back", "Processed"):
+            return None, False, ValidationError(NO_STEP, "status")
+        return super().fate(row, standing)
+
     def change(self, payment, fields):
         if payment.payment_type != "External":
             raise against.ByGateway(id=payment.payment_id)
@@ -36,21 +46,31 @@ class Payments(Sources):
         if values.get("payment_type") == "Electronic":
             raise ValidationError(NO_GATEWAY, "payment_type")
         if is_new(payment):
-            check_start(values)
-            return {"status": "Processed", "applied_amount": 0, "refunded_amount": 0, **values,
-                    "payment_type": "External"}
+            return {"applied_amount": 0, **values, **history(values), "payment_type": "External"}
         check_step(payment.status, values.get("status", payment.status))
+        if values.get("refunded_amount", payment.refunded_amount) != payment.refunded_amount:
+            raise ValidationError(BY_REFUND, "refunded_amount")
         return values
 
     def take(self, payment, values):
-        if not is_new(payment) and values.get("status") == "Charged Back" != payment.status:
+        step = (payment.status, values.get("status"))
+        if step == ("Processed", "Charged Back"):
             payment.end("Charged Back")
         super().take(payment, values)
+        if step == ("Charged Back", "Processed"):
+            Credit.revive(payment)
 
 
-def check_start(values):
-    if values.get("status", "Processed") not in FIRST:
-        raise ValidationError(NO_START, "status")
+def history(values):
+    """The state of a payment that is entered, and what of it was given back until then (D21)."""
+    status, whole = values.get("status", "Processed"), values["payment_amount"]
+    back = values.get("refunded_amount", whole if status == "Refunded" else 0)
+    if back > whole:
+        raise ValidationError(TOO_MUCH, "refunded_amount")
+    fits = {"Refunded": back == whole, "Processed": back < whole, "Charged Back": back < whole}
+    if not fits.get(status, back == 0):
+        raise ValidationError(NOT_SO, "refunded_amount")
+    return {"status": status, "refunded_amount": back}
 
 
 def check_step(before, after):

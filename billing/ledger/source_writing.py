@@ -86,7 +86,7 @@ class Sources(Writing):
     def stays(self, source, fields, wanted):
         """Whether it counts as it did: the same said again is no change."""
         state = fields.get("status", source.status)
-        return state == source.status and wanted == self.counts(source)
+        return wanted == self.counts(source) and state == source.status
 
     def counts(self, source):
         """What it counts towards, by invoice id; read once, for all that are being written."""

@@ -99,7 +99,14 @@ def test_what_it_is_applied_to_is_replaced(desk, kind):
     ({"invoices": to(INV_2="250.01")}, "invoices"), ({"invoices": to(INV_4="1.00")}, "invoices"),
     ({"invoices": to(NOTHING="1.00")}, "invoices"), ({"customer_id": "C-7001"}, "customer_id"),
     ({"payment_amount": "0.00"}, "payment_amount"), ({"payment_amount": "1.001"}, "payment_amount"),
-    ({"payment_id": "PT-1001"}, "payment_id"), ({"status": "Refunded"}, "status"),
+    ({"payment_id": "PT-1001"}, "payment_id"), ({"status": "Gone"}, "status"),
+    ({"refunded_amount": "250.01"}, "refunded_amount"), ({"refunded_amount": "250.00"},
+                                                         "refunded_amount"),
+    ({"status": "Refunded", "refunded_amount": "1.00"}, "refunded_amount"),
+    ({"status": "Voided", "refunded_amount": "1.00"}, "refunded_amount"),
+    ({"status": "Refunded", "invoices": to(INV_2="1.00")}, "invoices"),
+    ({"status": "Voided", "invoices": to(INV_2="1.00")}, "invoices"),
+    ({"refunded_amount": "200.00", "invoices": to(INV_2="50.01")}, "invoices"),
     ({"payment_type": "Electronic"}, "payment_type"), ({"payment_amount": 250}, "payment_amount"),
 ])
 def test_what_cannot_be_is_refused_by_its_field_and_nothing_is_kept(desk, fields, name):
