@@ -1,11 +1,12 @@
 """One customer account: details, contacts, and the newest of its records (A7, A9)."""
 
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 
-from billing.ledger.balances import Balance, balances
+from billing.ledger.balances import Balance, balances, on_its_way
 from billing.people import contact_roster, portal_status
 from billing.people.expiry import expired
 from billing.tables.cursor import BadCursor
@@ -43,17 +44,26 @@ def ways(found):
 
 def account(found):
     standing = portal_status.status_of([found.customer_id])
-    owed = balances([found.customer_id], clock.today(g.tenant.time_zone))
     return {
         "customer_id": found.customer_id,
         "name": found.name,
-        "balances": owed[found.customer_id] or [Balance(found.currency, 0, 0)],
+        "balances": owed(found),
         "facts": facts(found),
         "parent": found.parent and link(found.parent),
         "children": [link(child) for child in found.children],
         "actions": actions.of_account(found, found.billing_contact),
         **status.shown(*standing[found.customer_id]),
     }
+
+
+def owed(found):
+    """One balance a currency, with what is processing; nothing in the account's own at least."""
+    today, moving = clock.today(g.tenant.time_zone), on_its_way(found.customer_id)
+    sums = balances([found.customer_id], today)[found.customer_id]
+    known = {each.currency for each in sums}
+    more = sorted(moving.keys() - known) if known or moving else [found.currency]
+    return [{**asdict(each), "processing": moving.get(each.currency, 0)}
+            for each in (*sums, *(Balance(currency, 0, 0) for currency in more))]
 
 
 def facts(found):

@@ -45,6 +45,7 @@ def places():
             place(_("Payment Settings"), "gear", "setup.payment_settings", rights.SEE_SETTINGS),
             place(_("API Keys"), "lock", "setup.api_keys", rights.SETUP_LIST),
             place(_("Webhooks"), "out", "setup.webhooks", rights.SETUP_LIST),
+            place(_("Staff"), "people", "setup.staff", rights.SETUP_LIST),
             place(_("Audit Log"), "clock", "setup.audit_entries", rights.SETUP_LIST),
             place(_("Mail Log"), "mail", "setup.mails", rights.SETUP_LIST),
         ),
@@ -52,7 +53,6 @@ def places():
             _("Organization Structure"),
             place(_("Company Profile"), "org", "setup.company_profile", rights.SEE_SETTINGS),
             place(_("Roles & Permissions"), "people", "setup.roles", rights.SETUP_LIST),
-            place(_("Staff"), "people", "setup.staff", rights.SETUP_LIST),
         ),
     ]
 

@@ -66,9 +66,9 @@ def sure(form):
         return True
     people = insiders.signed_in()
     form.sure.errors = [ngettext(
-        "%(num)s person is signed in now and is signed out when the portal moves.",
-        "%(num)s people are signed in now and are signed out when the portal moves.",
-        people).replace(str(people), figure(people))]
+        "%(count)s person is signed in now and is signed out when the portal moves.",
+        "%(count)s people are signed in now and are signed out when the portal moves.",
+        people, count=figure(people))]
     return False
 
 

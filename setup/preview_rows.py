@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from billing.tables.tabs import TABS
+from billing.tables.view import View
 from config import clock
 from config.languages import N_
 
@@ -47,7 +48,7 @@ def tabs(on, active):
 def page(table, draft):
     """The tab's list in the shape that the portal's own template takes."""
     hidden = frozenset(draft.hidden_fields.get(table.key, ()))
-    columns = [column for column in table.visible(hidden) if column.on]
+    columns = View.of(table, {}, hidden).columns({})
     return SimpleNamespace(
         title=_(table.title),
         columns=[SimpleNamespace(label=_(column.label), kind=column.kind, sort_href=None,

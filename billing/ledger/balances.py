@@ -29,6 +29,14 @@ def balances(customer_ids, today):
     return found
 
 
+def on_its_way(customer_id):
+    """What payments that are still processing will bring, as {currency: minor units}."""
+    query = select(Payment.currency, func.sum(Payment.payment_amount)).group_by(Payment.currency)
+    rows = db.session.execute(query.where(
+        Payment.customer_id == customer_id, Payment.status == "Processing"))
+    return {currency: int(amount) for currency, amount in rows}
+
+
 def sums(customer_ids, today):
     """The statement: `currency`, `amount` and `past_due` of each customer that has any."""
     parts = union_all(invoiced(customer_ids, today), credited(customer_ids), paid(customer_ids))

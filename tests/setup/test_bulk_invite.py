@@ -54,7 +54,8 @@ def test_the_dry_run_tells_of_each_why(cast, stan):
         ("Delta South", "The address has a login already and gets access at once."),
     ]:
         assert said in row(page, name)
-    assert "SEND 1 INVITATION" in page
+    older = "The link of the earlier invitation opens nothing any more."
+    assert "SEND 1 INVITATION" in page and older not in page
     assert due(cast) == [] and links(cast) == 0
 
 
@@ -107,6 +108,14 @@ def test_two_workers_invite_nobody_twice(cast, stan):
     for thread in threads:
         thread.join()
     assert len(due(cast)) == links(cast) == 60
+
+
+def test_the_dry_run_tells_whose_older_link_dies(cast, stan):
+    told = "The link of the earlier invitation opens nothing any more."
+    assert told not in text(stan.get(NEW, query_string={"customer_id": "C-1004"}))
+    change(cast, "CT-4", access="Pending")
+    page = text(stan.get(NEW, query_string={"customer_id": "C-1004"}))
+    assert told in row(page, "Delta Holding")
 
 
 def test_a_list_that_changed_is_looked_at_again(cast, stan):

@@ -1,9 +1,10 @@
 """“Customer Accounts” and a customer's page (A1, A8, A9)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select, update
 
+from billing.ledger.payment import Payment
 from billing.people import access
 from billing.people.contact import Contact
 from billing.people.customer import Customer
@@ -126,6 +127,19 @@ def test_a_customer_page_shows_people_and_records(stan):
                   "of it past due $300.00"):
         assert shown in page
     assert "CANARY" not in page
+
+
+def test_what_is_processing_is_told_beside_the_balance(cast, stan):
+    page = "/setup/customers/C-1001"
+    assert "processing" not in text(stan.get(page))
+    with cast.within():
+        for key, currency in (("P-8", "EUR"), ("P-9", "EUR")):
+            db.session.add(Payment(
+                payment_id=key, customer_id="C-1001", payment_date=date(2026, 1, 2),
+                payment_amount=1250, currency=currency, status="Processing",
+                payment_type="Electronic"))
+        db.session.commit()
+    assert "€25.00 processing" in text(stan.get(page))
 
 
 def test_parent_and_children_lead_to_each_other(stan):
