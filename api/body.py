@@ -10,6 +10,7 @@ import re
 import zlib
 
 from flask import current_app, request
+from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
@@ -65,7 +66,11 @@ def unpacked(data, most=LARGEST):
 
 
 class Reader(FlaskParser):
-    """Reads JSON strictly: what it lets in can be stored."""
+    """Reads JSON strictly: what it lets in can be stored. In an address no name is passed over: a
+    mistyped filter would show everybody's records.
+    """
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
 
     def _raw_load_json(self, req):
         if not req.is_json:

@@ -4,6 +4,7 @@ import base64
 import json
 from datetime import timedelta
 
+from api.docs import FILE
 from billing.people.customer import Customer
 from billing.tables import cursor
 from config import clock
@@ -98,3 +99,18 @@ def test_a_moment_is_one_of_rfc_3339(program):
     plain = program.get("/customers", query_string={"size": 1}).json["next_cursor"]
     query = {"updated_since": "2026-01-01T00:00:00Z", "cursor": plain}
     assert program.get("/customers", query_string=query).status_code == 422
+
+
+def lists():
+    """Every address whose answer comes in pages."""
+    told = json.loads(FILE.read_text())["paths"]
+    return [path.removeprefix("/api/v1") for path, calls in told.items()
+            if "cursor" in json.dumps(calls.get("get", {}).get("parameters", []))]
+
+
+def test_a_filter_that_no_list_has_is_refused_and_not_passed_over(program):
+    assert len(lists()) > 8
+    for path in lists():
+        answer = program.get(path, query_string={"custmer_id": "C-1001"})
+        assert answer.status_code == 422, path
+        assert {"parameter": "custmer_id", "detail": "Unknown field."} in answer.json["errors"]
