@@ -13,7 +13,8 @@ from api.once import lasting
 from api.order_answer import by, refusal, refused, status
 from api.order_id import order_id
 from api.payments import find
-from billing.ledger import giving_back
+from api.refusals import at_field
+from billing.ledger import against, giving_back
 from billing.ledger.refund import Refund
 from billing.shape import Shape, Text
 from billing.shape_numbers import Money, Price, units
@@ -89,7 +90,10 @@ def given_back(kind, payment, amount, note):
 
 def carry_out(payment_id, key, kind, amount, note):
     """Once; whoever dies on the way leaves a row that is asked about (see giving_back)."""
-    order = giving_back.begin(payment_id, key, kind, amount, note, by())
+    try:
+        order = giving_back.begin(payment_id, key, kind, amount, note, by())
+    except against.MoreThanLeft as refused:
+        raise at_field("amount", str(refused)) from refused
     if order is None:
         refunds.announce(Refund.locked(key))
     else:

@@ -13,6 +13,7 @@ from api.door import api
 from api.once import lasting
 from api.order_answer import by, refusal, refused, status
 from api.order_id import order_id
+from api.refusals import at_field
 from billing.ledger import paying
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.invoice import Invoice
@@ -98,9 +99,17 @@ def charge(key, invoice, payment_method_id, amount=None):
                              parts=True, present=False, return_url=address(key), by=by())
     except Objection as objection:
         db.session.rollback()
-        return known(key) or abort(objection.status, str(objection))
+        return known(key) or refuse(objection)
     db.session.commit()
     payments.conclude(key, order.carry_out())
+
+
+def refuse(objection):
+    """A choice that cannot be is pointed at; one that was overtaken is not the caller's fault."""
+    if objection.status != 422:
+        abort(objection.status, str(objection))
+    field = "payment_method_id" if objection.concerns == "method" else "amount"
+    raise at_field(field, str(objection))
 
 
 def payer_of(invoice, payment_method_id):

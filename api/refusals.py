@@ -26,6 +26,13 @@ def of_a_field(error):
     return problem(UnprocessableEntity(), errors=list(islice(found, MOST_TOLD)))
 
 
+def at_field(name, words):
+    """What is refused because of one field of the call, in the same words at both places."""
+    refused = UnprocessableEntity(words)
+    refused.data = {"messages": {"json": {name: [words]}}}
+    return refused
+
+
 @api.errorhandler(Refused)
 def of_a_rule(refused):
     kind = Conflict if isinstance(refused, TOO_LATE) else UnprocessableEntity

@@ -12,6 +12,7 @@ from billing.ledger.payment import Payment
 from config import clock
 from config.database import db
 from tenants.idempotent_answer import IdempotentAnswer
+from tests.api.test_customers import faults
 from tests.till import Till
 
 CALLERS = 12
@@ -106,6 +107,14 @@ def test_what_cannot_be_paid_is_refused_and_the_key_is_free_again(program, till)
     assert pay(program).status_code == 200
 
 
+@pytest.mark.parametrize(("options", "pointer"), [
+    ({"amount": "300.01"}, "/amount"), ({"amount": "0.00"}, "/amount"),
+    ({"amount": "1.001"}, "/amount"), ({"method": "CANARY-B-PM"}, "/payment_method_id"),
+])
+def test_what_is_refused_of_a_charge_is_pointed_at(program, till, options, pointer):
+    assert set(faults(pay(program, **options))) == {pointer}
+
+
 def test_many_at_once_are_one_payment(program, till, jane):
     """Programs, some under one key, and a person who clicks."""
     form = till.reviewed(jane, "INV-2")
@@ -159,7 +168,8 @@ def test_a_part_is_given_back_once(program, till):
     assert program.get(f"/refunds/{first.json['refund_id']}").json == first.json
     assert program.get(f"/payments/{payment_id}").json["refunded_amount"] == "100.00"
     assert program.get("/invoices/INV-2").json["balance"] == "100.00"
-    assert back(program, payment_id, key="more", amount="200.01").status_code == 422
+    more = back(program, payment_id, key="more", amount="200.01")
+    assert set(faults(more)) == {"/amount"} and "$200.00" in more.json["detail"]
     assert back(program, payment_id, key="rest").json["amount"] == "200.00"
 
 
