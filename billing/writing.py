@@ -38,7 +38,7 @@ class Writing:
 
     `parts` belong to records that are new, `gone` to none any more. `shut` lists (customer id,
     portal user's id or None) of who has lost access: once it is committed, the caller takes back
-    what they were handed (workers.taking_back).
+    what they were handed (workers.taking_back). What is `brought` from another system is no news.
     """
 
     record = shape = None
@@ -46,7 +46,7 @@ class Writing:
 
     def __init__(self):
         self.known, self.shut, self.by = Known(), [], actor.here().name
-        self.parts, self.gone = [], []
+        self.parts, self.gone, self.brought = [], [], False
         self.key = own_key(self.record).key
 
     def make(self, fields):

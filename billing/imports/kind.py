@@ -52,7 +52,7 @@ class Kind:
     def put(self, rows):
         """(for each row whether its record is new, or what was refused; who has lost access)."""
         writing = self.writing()
-        writing.by = MAKER
+        writing.by, writing.brought = MAKER, True
         fates = [error or new for _, new, error in writing.put_all(rows)]
         return fates, writing.shut
 

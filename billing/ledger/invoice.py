@@ -16,7 +16,9 @@ OPEN = ("Posted", "Partially Paid")
 
 
 class Invoice(Recorded, Tenanted, db.Model):
-    """Amounts are minor units of `currency`; balance is the database's own sum."""
+    """Amounts are minor units of `currency`; balance is the database's own sum. `posted_on` is the
+    tenant's day of posting, None of what was posted elsewhere.
+    """
 
     __tablename__ = "invoice"
     __table_args__ = (
@@ -47,6 +49,8 @@ class Invoice(Recorded, Tenanted, db.Model):
         Index(
             "ix_invoice_new", "tenant_id", "invoice_date", postgresql_where="status <> 'Draft'"
         ),
+        Index("ix_invoice_posted", "tenant_id", "posted_on",
+              postgresql_where="posted_on is not null"),
         Index(
             "ix_invoice_due",
             "tenant_id",
@@ -70,6 +74,7 @@ class Invoice(Recorded, Tenanted, db.Model):
     status: Mapped[str] = mapped_column(server_default="Draft", default="Draft")
     payment_terms: Mapped[str] = mapped_column(server_default="", default="")
     notes: Mapped[str] = mapped_column(server_default="", default="")
+    posted_on: Mapped[date | None]
     pay_now_version: Mapped[int] = mapped_column(server_default="1", default=1)
 
     customer = relationship("Customer", viewonly=True)
@@ -96,9 +101,9 @@ class Invoice(Recorded, Tenanted, db.Model):
         """Whether the due day is over, `today` being the tenant's (D28)."""
         return self.open and self.due_date < today
 
-    def post(self):
-        """From draft to owed."""
-        self.status = "Posted"
+    def post(self, today=None):
+        """From draft to owed; today where it is news, not the record of another system."""
+        self.status, self.posted_on = "Posted", today
         self.settle(0)
 
     def settle(self, amount):

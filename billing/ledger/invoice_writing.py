@@ -12,6 +12,8 @@ from billing.ledger.invoice_shape import InvoiceShape
 from billing.parts_writing import WithParts, part
 from billing.people.customer import Customer
 from billing.writing import after
+from config import clock
+from tenants.current import current_tenant
 
 FREE = ("notes", "custom_fields", "status")  # what a posted one still changes
 STANDS = "A posted invoice stands as it is. Reverse it and issue another one."
@@ -52,7 +54,7 @@ class Invoices(WithParts):
         super().take(invoice, values)
         invoice.status = invoice.status or "Draft"
         if wish == "Posted" and invoice.status == "Draft":
-            invoice.post()
+            invoice.post(None if self.brought else clock.today(current_tenant.time_zone))
 
     def take_lines(self, invoice, lines):
         """Those of a number that is there are changed; what is not said any more is gone."""

@@ -14,18 +14,20 @@ from billing.ledger.money_notice import POSTED, MoneyNotice, reminder
 from billing.people.customer import Customer
 from config.database import db
 
-NEW = timedelta(days=3)  # since the invoice's date
+NEW = timedelta(days=3)  # since it was posted; where that is not known, since the invoice's date
+OLD = timedelta(days=92)  # since the invoice's date: history, whenever it was posted
 PIECE = 500  # invoices in one transaction
 LATE = 2  # days by which a reminder may be late
 
 
 def posted(today):
-    """Invoices of these days that no mail was written about, drafts and reversed ones apart; in
-    pieces.
+    """Invoices posted in these days that no mail was written about, drafts and reversed ones apart;
+    in pieces.
     """
+    late = (Invoice.posted_on > today - NEW) & (Invoice.invoice_date > today - OLD)
     return pieces(
         unnoticed(POSTED)
-        .where(Invoice.status.in_((*OPEN, "Paid")), Invoice.invoice_date > today - NEW)
+        .where(Invoice.status.in_((*OPEN, "Paid")), (Invoice.invoice_date > today - NEW) | late)
     )
 
 

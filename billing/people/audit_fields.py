@@ -41,7 +41,7 @@ LABELS = {
     "name": N_("Name"), "note": N_("Note"), "notes": N_("Notes"), "number": N_("Version"),
     "origin": N_("Words"), "paid_amount": N_("Amount paid"), "parent_customer": N_("Parent"),
     "password_hash": N_("Password"), "payment_amount": N_("Amount"),
-    "pay_now_version": N_("Pay Now link"),
+    "pay_now_version": N_("Pay Now link"), "posted_on": N_("Posted on"),
     "payment_date": N_("Payment date"), "payment_gateway_id": N_("Payment gateway"),
     "payment_method": N_("Payment method"), "payment_terms": N_("Payment terms"),
     "period": N_("Period"), "quantity": N_("Quantity"),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from billing.ledger import noticing
 from billing.ledger.invoice import Invoice
+from billing.ledger.invoice_writing import Invoices
 from billing.people.customer import Customer
 from config import clock
 from config.database import db
@@ -85,6 +86,18 @@ def test_what_was_posted_is_mailed_once(cast, scan):
         db.session.commit()
     assert short(scan(money_notices.invoices)) == [("invoice", "INV-4", JANE)]
     assert scan(money_notices.invoices) == []
+
+
+@pytest.mark.parametrize("age, mailed", [(10, True), (100, False)])
+def test_what_is_posted_late_is_mailed_unless_it_is_history(cast, scan, age, mailed):
+    scan(money_notices.invoices)
+    today = clock.today(ZONE)
+    change(cast, Invoice, "INV-4", invoice_date=today - timedelta(days=age))
+    with cast.within():
+        invoices, draft = Invoices(), Invoice.locked(["INV-4"])[0]
+        invoices.told(invoices.change(draft, {"status": "Posted"}))
+        db.session.commit()
+    assert short(scan(money_notices.invoices)) == [("invoice", "INV-4", JANE)] * mailed
 
 
 def test_who_wants_no_mails_gets_none(cast, scan):

@@ -3,6 +3,7 @@
 import csv
 import json
 import time
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -133,10 +134,12 @@ def test_invoices_with_lines_and_what_paid_them(run, cast):
 def test_new_invoices_are_mailed_if_nobody_else_does(run, cast, more, mailed):
     today = clock.today("America/New_York")
     head = "invoice_id,customer_id,invoice_date,due_date,status,subtotal\n"
-    figures(run("invoices", f"{head}I-7,C-1001,{today},{today},Posted,5.00\n", *more))
+    old = today - timedelta(days=9)
+    figures(run("invoices", f"{head}I-7,C-1001,{today},{today},Posted,5.00\n"
+                            f"I-8,C-1001,{old},{today},Posted,5.00\n", *more))
     with cast.within():
         new = [each.invoice_id for piece in noticing.posted(today) for each in piece]
-        assert new.count("I-7") == mailed
+        assert (new.count("I-7"), new.count("I-8")) == (mailed, 0)
 
 
 @pytest.mark.parametrize("kind", REST)
