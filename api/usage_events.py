@@ -89,7 +89,7 @@ def send_usage_events():
     """Send usage events, up to 10,000 in a call, as a JSON array or JSON lines; gzip is welcome"""
     from billing.usage.usage_event_writing import UsageEvents
 
-    return told(UsageEvents().store(sent()))
+    return told(some_taken(UsageEvents().store(sent())))
 
 
 def sent():
@@ -104,6 +104,15 @@ def sent():
     except reader.TooMany:
         abort(413, f"Send up to {MOST:,} events in a call.")
     return events
+
+
+def some_taken(fates):
+    """The same; raises ValidationError where each was refused: nobody takes that for a success."""
+    refused = {str(place): fate.normalized_messages() for place, fate in enumerate(fates)
+               if isinstance(fate, ValidationError)}
+    if fates and len(refused) == len(fates):
+        raise ValidationError(refused)
+    return fates
 
 
 def told(fates):

@@ -29,6 +29,7 @@ class PaymentMethod(Recorded, Tenanted, db.Model):
             unique=True,
             postgresql_where='"default" and status = \'Active\'',
         ),
+        Index("ix_payment_method_customer", "tenant_id", "customer_id"),
         Index("ix_payment_method_stripe", "tenant_id", text("split_part(token, '/', 2)"),
               postgresql_where="gateway = 'stripe'"),
     )

@@ -1,6 +1,7 @@
 """Customers as programs and files write them (I2, I7, D23)."""
 
 from marshmallow import ValidationError
+from sqlalchemy import select
 
 from billing.ledger.autopay import default_method
 from billing.ledger.gateway_account import GatewayAccount
@@ -9,6 +10,7 @@ from billing.people.contact import Contact
 from billing.people.customer import Customer
 from billing.people.customer_shape import CustomerShape
 from billing.writing import Writing, after, at
+from config.database import db
 from config.languages import N_
 
 NO_PARENT = N_("Name the parent that it bills to.")
@@ -61,7 +63,17 @@ class Customers(Writing):
         return {"delivery_preferences": {**(customer.delivery_preferences or {}), **said}}
 
     def take(self, customer, values):
-        was_open = customer.open
+        was_open, billing = customer.open, customer.billing_contact_id
         super().take(customer, values)
+        if customer.billing_contact_id not in (None, billing):
+            self.let_own(customer)
         if was_open and not customer.open:
             self.shut.append((customer.customer_id, None))
+
+    def let_own(self, customer):
+        """Who gets the bills is an Owner unless somebody else is, as when named first (D7)."""
+        contact = self.known.get(Contact, customer.billing_contact_id)
+        owners = select(Contact.contact_id).where(
+            Contact.customer_id == customer.customer_id, Contact.portal_role == "Owner")
+        if contact and not db.session.scalar(owners.limit(1)):
+            contact.portal_role = "Owner"

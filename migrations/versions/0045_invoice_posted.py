@@ -1,4 +1,4 @@
-"""The day on which an invoice was posted."""
+"""The day on which an invoice was posted; a customer's payment methods by an index."""
 
 from migrations.statements import run
 

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from billing.ledger.invoice import Invoice
+from billing.people.contact import Contact
 from config.database import db
 from config.settings import ROOT
 from tenants.api_key import SCOPES, ApiKey
@@ -30,18 +31,23 @@ def test_every_call_of_the_quick_start_works(port, cast):
     settings = first.replace("acme.localhost:8000", f"acme.localhost:{port}")
     calls = [call for block in blocks for call in ENDS.split(block.strip())]
     assert len(calls) == len("".join(blocks).split("curl ")) - 1 >= 8
-    answers = [run(f"{settings}\n{call}") for call in calls]
-    assert answers[3]["balance"] == "200.00" and answers[3]["status"] == "Partially Paid"
-    assert answers[4]["stored"] == 1
-    assert answers[6]["data"][0]["outcome"] == "invited"
-    assert "Q-INV-1" in [each["invoice_id"] for each in answers[7]["data"]]
+    *good, bad = [f"{settings}\n{call}" for call in calls]
+    for known in (0, 1):
+        answers = [json.loads(run(call)) for call in good]
+        assert answers[4]["balance"] == "200.00" and answers[4]["status"] == "Partially Paid"
+        assert (answers[5]["stored"], answers[5]["known"]) == (1 - known, known)
+        assert answers[6]["data"][0]["outcome"] == "invited"
+        assert [each["invoice_id"] for each in answers[7]["data"]] == ["Q-INV-1"]
+    refusal, status = run(bad, fails=True).rsplit("\n", 2)[:2]
+    assert status == "422" and len(json.loads(refusal)["errors"]) >= 2
     with cast.within():
         assert db.session.get(Invoice, (cast.acme, "Q-INV-1"))
+        assert db.session.get(Contact, (cast.acme, "Q-CT-1")).portal_role == "Owner"
 
 
-def run(call):
-    """The JSON that curl prints; it fails where the answer is an error."""
+def run(call, fails=False):
+    """What curl prints; whether the answer is an error is as foreseen."""
     done = subprocess.run(["bash", "-euc", call.replace("curl -sS", "curl -sS --fail-with-body")],
                           capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, (call, done.stdout, done.stderr)
-    return json.loads(done.stdout)
+    assert (done.returncode != 0) == fails, (call, done.stdout, done.stderr)
+    return done.stdout

@@ -94,6 +94,14 @@ def test_what_is_wrong_is_told_by_its_place_and_the_rest_is_stored(meter, cast):
     assert all(fault["detail"] for fault in told["errors"])
 
 
+def test_a_batch_of_which_nothing_is_taken_is_no_success(meter, cast):
+    """Nor is it kept under its key: mended, it may come again with the same."""
+    batch, key = [event("N-1", customer_id="nobody"), 5], {"Idempotency-Key": "once"}
+    told = send(meter, batch, 422, headers=key)
+    assert {each["pointer"] for each in told["errors"]} == {"/0/customer_id", "/1"}
+    assert counts(send(meter, [event("N-1"), 5], headers=key)) == (1, 0, 1)
+
+
 def test_json_lines_may_come_packed(meter, cast):
     lines = "\n".join([json.dumps(event("N-1")), "", "{broken", json.dumps(event("N-2")), ""])
     packed = {"Content-Encoding": "gzip"}
@@ -134,8 +142,8 @@ def test_the_digits_of_properties_stay(meter, cast):
         kept = db.session.scalar(select(UsageEvent).where(UsageEvent.event_id == "N-1"))
         assert kept.exact_properties() == {"n": number}
     for size in ("1e999999", "-1E+4000", "[1e131073]"):
-        told = send_text(meter, text.replace("N-1", "N-2").replace(number, size))
-        assert counts(told) == (0, 0, 1), size
+        told = send_text(meter, text.replace("N-1", "N-2").replace(number, size), status=422)
+        assert told["errors"][0]["pointer"].startswith("/0"), size
 
 
 def test_what_the_company_does_not_keep_is_refused(meter, cast):
