@@ -12,9 +12,9 @@ from config.languages import N_
 STEPS = {"Processing": ("Processed", "Declined"), "Processed": ("Charged Back",),
          "Charged Back": ("Processed",)}
 NO_STEP = N_("A payment does not go from its state to this one.")
-TOO_MUCH = "This is more than the payment was of."
-NOT_SO = "In its state a payment has not given back so much."
-BY_REFUND = "What is given back from now on is a refund of the payment."
+TOO_MUCH = N_("This is more than the payment was of.")
+NOT_SO = N_("In its state a payment has not given back so much.")
+BY_REFUND = N_("What is given back from now on is a refund of the payment.")
 NO_GATEWAY = N_("Only payments that came in outside of any gateway are entered: External.")
 
 
