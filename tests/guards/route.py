@@ -23,7 +23,8 @@ class Route:
     own name; `sent` is the query of a GET or the form of a POST, as (name, template). `own` is the
     status for who may with their own ids, `foreign` with a neighbour's; `but` are exceptions to
     both by identity. `bearer` marks pages whose address or form itself is the right to see them,
-    `bulk` forms that name several records at once.
+    `bulk` forms that name several records at once. `strict` is a call of programs that refuses what
+    it is not asked by.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Route:
     but: dict = field(default_factory=dict, hash=False)
     bearer: bool = False
     bulk: bool = False
+    strict: bool = False
     query: str = ""
 
     def __str__(self):

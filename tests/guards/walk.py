@@ -93,10 +93,15 @@ class Walk:
         taken = {name for name, _ in route.sent}
         extra = [(name, self.belongings[neighbour][name]) for name in INJECTED if name not in taken
                  for neighbour in self.neighbours(identity)]
-        answer = self.knock(route, identity, self.belongings[self.own(identity)], extra=extra)
-        words = OTHER_TENANTS if route.bearer else None
-        for neighbour in self.neighbours(identity):
-            self.look(route, identity, neighbour, answer, route.status(identity, False), words)
+        mine = self.belongings[self.own(identity)]
+        words, expected = OTHER_TENANTS if route.bearer else None, route.status(identity, False)
+        calls = [(expected, extra)]
+        if route.strict and identity in route.who:
+            calls = [(expected, []), (422, extra)]
+        for status, slipped in calls:
+            answer = self.knock(route, identity, mine, extra=slipped)
+            for neighbour in self.neighbours(identity):
+                self.look(route, identity, neighbour, answer, status, words)
 
 
 def variants(route, mine, theirs, nobodys):
