@@ -12,51 +12,32 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
-from marshmallow import Schema, fields
+
+from api import how
 
 HERE = Path(__file__).parent
-PROBLEM, FILE = "application/problem+json", "multipart/form-data"
+FILE = "multipart/form-data"
 OPTIONS = {"API_TITLE": "Portico", "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
 ABOUT = (
     "What the billing portal shows, for programs. Every company has its own address and keys; what"
     " a key may do is said beside each call. Amounts and quantities are exact decimals in strings."
 )
-IDEMPOTENCY_KEY = {
-    "required": False,
-    "description": "Up to 255 signs of your choice. The same call again with the same key, within"
-                   " 24 hours, is answered alike and does nothing; with another body it is"
-                   " refused (422), while the first is under way too (409).",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
-    "example": "2f0c9f1e-order-4711",
-}
-
-
-class Fault(Schema):
-    """One field that was refused: by its place in the body, or as a parameter of the address."""
-
-    pointer = fields.String(metadata={"description": "JSON pointer into the body"})
-    parameter = fields.String()
-    detail = fields.String()
-
-
-class Problem(Schema):
-    title = fields.String(required=True)
-    status = fields.Integer(required=True)
-    detail = fields.String(allow_none=True)
-    errors = fields.List(fields.Nested(Fault))
+EXAMPLE = "2f0c9f1e-order-4711"
 
 
 class Description(Api):
-    ERROR_SCHEMA = Problem
+    ERROR_SCHEMA = how.Problem
 
     def _register_error_handlers(self):
         """None of its own: the app's answer every door, each in its manner (I4)."""
 
     def _register_responses(self):
+        for name, header in how.HEADERS.items():
+            self.spec.components.header(name, header)
         statuses = [(status.name, status.phrase) for status in http.HTTPStatus if status >= 400]
         for name, words in (*statuses, ("DEFAULT_ERROR", "What went wrong (RFC 9457)")):
-            response = {"description": words, "schema": Problem}
-            prepare_response(response, self.spec, PROBLEM)
+            response = {"description": words, "schema": how.Problem, "headers": how.headers(name)}
+            prepare_response(response, self.spec, how.PROBLEM)
             self.spec.components.response(name, response, lazy=True)
 
 
@@ -74,8 +55,9 @@ def described():
     description = Description(app, spec_kwargs={"marshmallow_plugin": names})
     components = description.spec.components
     components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    components.parameter("IDEMPOTENCY_KEY", "header", {"name": "Idempotency-Key",
-                                                       **IDEMPOTENCY_KEY}, lazy=True)
+    for name, key in how.KEYS.items():
+        components.parameter(name, "header", {"name": how.KEY, "schema": how.SIGNS,
+                                              "example": EXAMPLE, **key}, lazy=True)
     app.register_blueprint(api)
     api.register_views_in_doc(description, app, description.spec, name=api.name, parameters=None)
     return whole(description.spec.to_dict())
@@ -109,8 +91,8 @@ def placed(operation, example):
     answer = operation["responses"][str(example["status"])]
     for content in answer.get("content", {}).values():
         yield content, example["answer"]
-    for name, header in answer.get("headers", {}).items():
-        yield header, example["headers"][name]
+    for name, value in example.get("headers", {}).items():
+        yield answer["headers"][name], value
     if "body" in example:
         contents = operation["requestBody"]["content"]
         yield contents.get("application/json") or contents[FILE], example["body"]

@@ -34,6 +34,7 @@ class Door(Blueprint):
         safe = set(options.get("methods", READING)) <= set(READING)
         view = again(view_func if safe else once(view_func))
         view._apidoc = {**getattr(view, "_apidoc", {}), "scope": getattr(view, "scope", None),
+                        "order": getattr(view, "order", None),
                         "name": endpoint or view.__name__}
         super().add_url_rule(rule, endpoint, view, **options)
 
@@ -49,13 +50,10 @@ def needs(scope):
 
 
 def say_how(operation, info, method, **others):
-    """For the description: by which name and scope a view is called, and how it is called again."""
-    reading = method.upper() in READING
-    operation["operationId"] = info["name"]
-    operation["security"] = [{"key": [info["scope"] or ("read" if reading else "write")]}]
-    if method == "post":
-        operation.setdefault("parameters", []).append("IDEMPOTENCY_KEY")
-    return operation
+    """For the description, which alone loads what it takes."""
+    from api import how
+
+    return how.said(operation, info, method)
 
 
 def open_door():

@@ -9,9 +9,8 @@ from marshmallow import fields
 from sqlalchemy import select
 
 from api.door import api
-from api.once import lasting
-from api.order_answer import by, refusal, refused, status
-from api.order_id import order_id
+from api.order_answer import OF_REFUND, by, refusal, refused, status
+from api.order_id import order_id, orders
 from api.payments import find
 from api.refusals import at_field
 from billing.ledger import against, giving_back
@@ -41,7 +40,7 @@ class RefundShape(Shape):
     kind = fields.String(metadata={"enum": ["refund", "void"]})
     amount = Money()
     currency = fields.String()
-    state = fields.String()
+    state = fields.String(metadata={"enum": OF_REFUND})
     reason = fields.String(metadata={"description": "Empty unless it was refused"})
     note = fields.String()
     created_date = fields.DateTime()
@@ -49,7 +48,7 @@ class RefundShape(Shape):
 
 
 @api.post("/payments/<payment_id>/refund", **TAGS)
-@lasting
+@orders("refund_id")
 @api.arguments(RefundAskedShape)
 @api.response(200, RefundShape)
 @api.alt_response(202, schema=RefundShape, success=True)
@@ -61,7 +60,7 @@ def refund_payment(fields, payment_id):
 
 
 @api.post("/payments/<payment_id>/void", **TAGS)
-@lasting
+@orders("refund_id")
 @api.arguments(VoidAskedShape)
 @api.response(200, RefundShape)
 @api.alt_response(202, schema=RefundShape, success=True)

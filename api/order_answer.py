@@ -8,6 +8,10 @@ from billing.ledger.forward import OPEN
 from tenants.errors import problem
 
 DONE, ACCEPTED = 200, 202
+REFUSED = ["declined", "not sent", "cancelled"]
+ENDED = "closed"  # by staff, where the gateway never told
+OF_ATTEMPT = [*OPEN, "approved", *REFUSED, ENDED]
+OF_REFUND = [each for each in OF_ATTEMPT if each not in ("action required", ENDED)]
 
 
 class PaymentRequired(HTTPException):

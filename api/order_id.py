@@ -8,9 +8,21 @@ import uuid
 
 from flask import abort, g, request
 
-from api.once import NAME
+from api.once import NAME, lasting
 
 ORDERS = uuid.UUID("6a5b4a0e-53c1-5b0a-9c6b-0a3f1d8e7c21")  # made at random
+
+
+def orders(name):
+    """Mark a view that sends an order, which is looked at again by the field of that name: it
+    commits while it works, and is not called without a key.
+    """
+
+    def marked(view):
+        view.order = name
+        return lasting(view)
+
+    return marked
 
 
 def order_id(kind):

@@ -10,9 +10,8 @@ from marshmallow import ValidationError, fields
 from sqlalchemy import select
 
 from api.door import api
-from api.once import lasting
-from api.order_answer import by, refusal, refused, status
-from api.order_id import order_id
+from api.order_answer import OF_ATTEMPT, by, refusal, refused, status
+from api.order_id import order_id, orders
 from api.refusals import at_field
 from billing.ledger import paying
 from billing.ledger.attempt import PaymentAttempt
@@ -51,7 +50,7 @@ class AttemptShape(Shape):
     amount = Money()
     currency = fields.String()
     invoices = fields.Pluck(ShareShape, "invoice_id", many=True, attribute="shares")
-    state = fields.String()
+    state = fields.String(metadata={"enum": OF_ATTEMPT})
     reason = fields.String(metadata={"description": "Empty unless it was refused"})
     payment_id = fields.String(allow_none=True)
     action_url = fields.Function(
@@ -61,7 +60,7 @@ class AttemptShape(Shape):
 
 
 @api.post("/invoices/<invoice_id>/pay", **TAGS)
-@lasting
+@orders("attempt_id")
 @api.arguments(PayShape)
 @api.response(200, AttemptShape)
 @api.alt_response(202, schema=AttemptShape, success=True)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import uuid
 from importlib import import_module
 
 import pytest
@@ -10,6 +11,7 @@ from api.docs import FILE
 from config.database import db
 from tenants.api_key import SCOPES, ApiKey
 from tests.api.served import served
+from tests.till import Till
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +74,17 @@ def test_it_sends_usage_events(client, made):
         "occurred_at": "2026-01-20T09:30:00+00:00"}) for n in range(3)]
     arrival = made("api.usage_events.send_usage_events").sync(client=client, body=sent)
     assert (arrival.stored, arrival.known, arrival.refused) == (3, 0, 0)
+
+
+@pytest.mark.parametrize(("token", "status", "state"), [
+    ("visa", 200, "approved"), ("card_declined", 402, "declined")])
+def test_it_pays_by_a_key_and_reads_a_refusal(client, made, cast, token, status, state):
+    method, models = Till(cast).add_method(token), made("models")
+    pay, body = made("api.payments.pay_invoice"), models.Pay(payment_method_id=method)
+    with pytest.raises(TypeError):
+        pay.sync_detailed("INV-2", client=client, body=body)
+    answer = pay.sync_detailed(
+        "INV-2", client=client, body=body, idempotency_key=uuid.uuid4().hex)
+    assert (answer.status_code, answer.parsed.state) == (status, state)
+    found = made("api.payments.payment_attempt").sync(answer.parsed.attempt_id, client=client)
+    assert (found.state, found.reason) == (state, answer.parsed.reason)

@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api import description
 from api.docs import FILE
+from billing.ledger.attempt import PaymentAttempt
+from billing.ledger.forward import OPEN
+from billing.ledger.refund import Refund
 from tenants.api_key import SCOPES
 from tests.api.program import Program
 
@@ -62,4 +66,48 @@ def test_every_call_says_its_name_scope_and_what_can_go_wrong(cast, app):
             assert "default" in operation["responses"]
             named = [each.get("$ref", "") for each in operation.get("parameters", [])]
             assert (method == "post") == any("IDEMPOTENCY_KEY" in name for name in named)
+            assert {"429", "503"} <= set(operation["responses"])
+            assert ("409" in operation["responses"]) == (method != "get")
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("path", "name"), [
+    ("/invoices/{invoice_id}/pay", "attempt_id"), ("/payments/{payment_id}/refund", "refund_id"),
+    ("/payments/{payment_id}/void", "refund_id"),
+])
+def test_what_moves_money_needs_a_key_and_says_what_a_refusal_holds(cast, app, path, name):
+    told = described(app)
+    operation = told["paths"][f"/api/v1{path}"]["post"]
+    (key,) = operation["parameters"]
+    assert key["$ref"].endswith("/REQUIRED_IDEMPOTENCY_KEY")
+    assert told["components"]["parameters"]["REQUIRED_IDEMPOTENCY_KEY"]["required"] is True
+    (content,) = operation["responses"]["402"]["content"].values()
+    refusal = told["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+    assert {"state", "reason", name} <= set(refusal["required"])
+
+
+@pytest.mark.parametrize(("shape", "record"), [("Attempt", PaymentAttempt), ("Refund", Refund)])
+def test_states_are_those_that_the_record_takes(cast, app, shape, record):
+    told = described(app)["components"]["schemas"]
+    rule, = (str(each.sqltext) for each in record.__table__.constraints
+             if each.name and str(each.name).endswith("state"))
+    assert set(told[shape]["properties"]["state"]["enum"]) == set(re.findall("'([^']+)'", rule))
+    ended = set(told[shape]["properties"]["state"]["enum"]) - {*OPEN, "approved"}
+    refusal = {"Attempt": "PaymentRefusal", "Refund": "RefundRefusal"}[shape]
+    assert set(told[refusal]["properties"]["state"]["enum"]) == ended
+
+
+def test_headers_of_answers_are_described(cast, app):
+    """Those that a call really brings, and its replay."""
+    told, program = described(app), Program(app, "acme", "acme-key")
+    responses = told["paths"]["/api/v1/customers"]["post"]["responses"]
+    sent = {"json": {"customer_id": "C-77", "name": "Sequoia", "currency": "USD"},
+            "headers": {"Idempotency-Key": "one"}}
+    program.post("/customers", **sent)
+    answer = program.post("/customers", **sent)
+    ours = {name for name in answer.headers.keys() if name.startswith(("RateLimit-", "Idem"))}
+    assert ours == set(responses["201"]["headers"]) == {
+        "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Idempotent-Replayed"}
+    for status in ("409", "429", "503"):
+        name = responses[status]["$ref"].rpartition("/")[2]
+        assert "Retry-After" in told["components"]["responses"][name]["headers"]
