@@ -63,12 +63,17 @@ class Customers(Writing):
         return {"delivery_preferences": {**(customer.delivery_preferences or {}), **said}}
 
     def take(self, customer, values):
-        was_open, billing = customer.open, customer.billing_contact_id
+        was_open = customer.open
         super().take(customer, values)
-        if customer.billing_contact_id not in (None, billing):
-            self.let_own(customer)
         if was_open and not customer.open:
             self.shut.append((customer.customer_id, None))
+
+    def change(self, customer, fields):
+        billing = customer.billing_contact_id
+        super().change(customer, fields)
+        if customer.billing_contact_id not in (None, billing):
+            self.let_own(customer)
+        return customer
 
     def let_own(self, customer):
         """Who gets the bills is an Owner unless somebody else is, as when named first (D7)."""

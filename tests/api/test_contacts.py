@@ -87,5 +87,6 @@ def test_the_first_to_get_the_bills_is_an_owner_however_late(program):
                                         "display_name": key, "email": "ned@nova.example"})
         named = program.patch("/customers/N-1", json={"billing_contact_id": key})
         assert named.status_code == 200, named.text
+        assert named.json["updated_by"] == named.json["created_by"] != ""
     roles = [program.get(f"/contacts/{key}").json["portal_role"] for key in ("NT-1", "NT-2")]
     assert roles == ["Owner", "Payer"]
