@@ -6,7 +6,7 @@ from sqlalchemy import select
 from api.door import api, needs
 from api.once import afterwards
 from billing.people import access
-from billing.people.contact import Contact
+from billing.people.contact import STATES, Contact
 from billing.people.customer import Customer
 from config.database import db
 from workers import taking_back
@@ -21,14 +21,13 @@ OF_CUSTOMER = "/customers/<customer_id>/portal_access"
 class ContactAccessShape(Schema):
     contact_id = fields.String()
     customer_id = fields.String()
-    access = fields.String(
-        metadata={"enum": ["Not invited", "Pending", "Enabled", "Disabled"]})
+    access = fields.String(metadata={"enum": list(STATES)})
 
 
 class CustomerAccessShape(Schema):
     customer_id = fields.String()
     portal_enabled = fields.Boolean()
-    portal_status = fields.String()
+    portal_status = fields.String(metadata={"enum": list(STATES)})
 
 
 @api.post(f"{OF_CONTACT}/grant", **TAGS)

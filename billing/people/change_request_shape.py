@@ -2,7 +2,10 @@
 
 from marshmallow import fields
 
+from billing.people.change_request import STATES
 from billing.shape import Shape, Text
+
+KINDS = ("Quantity", "Cancellation", "Billing details")
 
 
 class ChangeRequestShape(Shape):
@@ -12,13 +15,13 @@ class ChangeRequestShape(Shape):
 
     request_id = fields.String()
     customer_id = fields.String()
-    kind = fields.String()
+    kind = fields.String(metadata={"enum": list(KINDS)})
     subscription_id = fields.String(allow_none=True)
     asked = fields.Dict(values=fields.String())
     before = fields.Dict(values=fields.String())
     effective_date = fields.Date(allow_none=True)
     note = fields.String()
-    state = fields.String()
+    state = fields.String(metadata={"enum": list(STATES)})
     reason = fields.String()
     asked_by = fields.String()
     asked_at = fields.DateTime()

@@ -2,7 +2,7 @@
 
 from marshmallow import ValidationError, fields
 
-from billing.people.contact import ROLES
+from billing.people.contact import ROLES, STATES
 from billing.people.refusal import address_fault
 from billing.shape import Choice, Id, Recorded, Reference, Text, Tick
 
@@ -38,5 +38,5 @@ class ContactShape(Recorded):
     zip = Text(load_default="")
     country = Text(load_default="")
     portal_allowed = Tick()
-    access = fields.String(dump_only=True)
+    access = fields.String(dump_only=True, metadata={"enum": list(STATES)})
     portal_role = Choice(ROLES)

@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from billing.people import contact
 from billing.people.customer import STATES
 from billing.shape import Choice, Currency, Id, Recorded, Reference, Shape, Text, Tick
 from billing.shape_numbers import Money
@@ -36,7 +37,7 @@ class CustomerShape(Recorded):
     delivery_preferences = fields.Nested(
         DeliveryShape, load_default=lambda: {"print": False, "email": True})
     portal_enabled = Tick()
-    portal_status = fields.String(dump_only=True)
+    portal_status = fields.String(dump_only=True, metadata={"enum": list(contact.STATES)})
     payment_gateway_id = Reference(allow_none=True, load_default=None)
     balances = fields.List(fields.Nested(BalanceShape), dump_only=True)
     credit_enabled = Tick(load_default=True)

@@ -10,6 +10,7 @@ from api.docs import FILE
 from billing.ledger.attempt import PaymentAttempt
 from billing.ledger.forward import OPEN
 from billing.ledger.refund import Refund
+from billing.people.change_request import ChangeRequest
 from tenants.api_key import SCOPES
 from tests.api.program import Program
 
@@ -86,12 +87,18 @@ def test_what_moves_money_needs_a_key_and_says_what_a_refusal_holds(cast, app, p
     assert {"state", "reason", name} <= set(refusal["required"])
 
 
-@pytest.mark.parametrize(("shape", "record"), [("Attempt", PaymentAttempt), ("Refund", Refund)])
+@pytest.mark.parametrize(("shape", "record"), [
+    ("Attempt", PaymentAttempt), ("Refund", Refund), ("ChangeRequest", ChangeRequest)])
 def test_states_are_those_that_the_record_takes(cast, app, shape, record):
     told = described(app)["components"]["schemas"]
     rule, = (str(each.sqltext) for each in record.__table__.constraints
              if each.name and str(each.name).endswith("state"))
     assert set(told[shape]["properties"]["state"]["enum"]) == set(re.findall("'([^']+)'", rule))
+
+
+@pytest.mark.parametrize("shape", ["Attempt", "Refund"])
+def test_a_refusal_tells_a_state_that_ended_without_money(cast, app, shape):
+    told = described(app)["components"]["schemas"]
     ended = set(told[shape]["properties"]["state"]["enum"]) - {*OPEN, "approved"}
     refusal = {"Attempt": "PaymentRefusal", "Refund": "RefundRefusal"}[shape]
     assert set(told[refusal]["properties"]["state"]["enum"]) == ended
