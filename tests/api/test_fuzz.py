@@ -64,6 +64,7 @@ def run(port, *options):
     return done.stdout
 
 
+@pytest.mark.timeout(600)
 def test_nothing_fails_wherever_it_is_called(port, called):
     run(port, *EACH)
     assert described() <= called
