@@ -95,6 +95,7 @@ def test_with_cardconnects_frame(page, request, kind, number, label):
     vendors.tokenizer(page.context, request.getfixturevalue("cardconnect"))
     page.goto(NEW)
     page.get_by_role("link", name=kind, exact=True).click()
+    page.wait_for_url("**kind=**", wait_until="load")
     page.get_by_label("Name on card" if kind == "Card" else "Account holder").fill("Ada King")
     page.get_by_label("ZIP code" if kind == "Card" else "Phone").fill("02110")
     page.evaluate("postMessage(JSON.stringify({ message: '9411111111111111' }), '*')")

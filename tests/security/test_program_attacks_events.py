@@ -69,10 +69,10 @@ def test_what_was_kept_is_read_again_and_no_larger_than_allowed(program, cast, j
 def test_more_than_anybody_may_send_is_refused_before_it_is_looked_at(program, body, kind):
     """Each would have cost as much as to judge it; minutes of work for some packed kilobytes."""
     few, spent = b"[" + b"0," * (reader.MOST - 1) + b"0]", []
-    for text, sort, status in ((few, "application/json", 200), (body, kind, 413)):
-        began = time.process_time()
+    for text, sort, status in ((few, "application/json", 422), (body, kind, 413)):
+        began = time.thread_time()
         told = send(program, gzip.compress(text, 1), sort, **{"Content-Encoding": "gzip"})
-        spent.append(time.process_time() - began)
+        spent.append(time.thread_time() - began)
         assert told.status_code == status
     assert spent[1] < 2 * spent[0]
 
