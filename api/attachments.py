@@ -1,6 +1,6 @@
 """Files that come with an invoice: uploaded, fetched, taken away by programs (I2, W3)."""
 
-from flask import g, redirect
+from flask import g, redirect, request
 from flask_smorest.fields import Upload
 from marshmallow import Schema, ValidationError
 from sqlalchemy import select
@@ -31,13 +31,20 @@ class FileShape(Schema):
 @api.response(201, AttachmentShape)
 def attach(files, invoice_id):
     """Attach a file of at most 5 MB to an invoice"""
-    invoice, file = find(invoice_id), files["file"]
+    invoice, file = find(invoice_id), alone(files)
     body = file.stream.read(attaching.LARGEST + 1)
     if not 0 < len(body) <= attaching.LARGEST:
         raise ValidationError("Send a file of 1 byte to 5 MB.", "file")
     added = attaching.attach(invoice, file.filename, body, g.api_key.name)
     db.session.flush()
     return added
+
+
+def alone(files):
+    """The file of a body that holds nothing else; what else was said would not be kept."""
+    if {*request.form, *request.files} != set(files) or len(request.files.getlist("file")) > 1:
+        raise ValidationError("Send one file, as the part “file”, and nothing beside it.", "file")
+    return files["file"]
 
 
 @api.get(FILE, **TAGS)

@@ -41,6 +41,16 @@ def test_what_is_no_file_of_a_size_is_refused(program):
     assert program.post("/invoices/INV-3/attachments", json={}).status_code == 415
 
 
+def test_what_comes_beside_the_file_is_refused(program):
+    """It would not be kept, and who sent it would not be told."""
+    for more in ({"notes": "mine"}, {"other": (io.BytesIO(PDF), "b.pdf")}):
+        answer = program.post("/invoices/INV-3/attachments",
+                              data={"file": (io.BytesIO(PDF), "a.pdf"), **more},
+                              content_type="multipart/form-data")
+        assert set(faults(answer)) == {"/file"}
+    assert program.get("/invoices/INV-3").json["attachments"] == []
+
+
 def test_without_storage_the_call_is_told_to_come_again(program, app, monkeypatch):
     monkeypatch.setitem(app.config, "S3_ENDPOINT_URL", "http://127.0.0.1:9")
     answer = send(program)
