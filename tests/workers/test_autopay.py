@@ -134,8 +134,6 @@ def test_the_default_method_cannot_be_deleted_while_a_run_goes_on(autopay, today
     autopay.switch(since=today)
     for number in range(10):
         autopay.bill(f"INV-9{number}", today)
-    with clock.travelled(at(today, 12)):
-        visitor = visit("acme").at_portal(cast.jane)
     answers, over = [], threading.Event()
 
     def delete():
@@ -144,9 +142,12 @@ def test_the_default_method_cannot_be_deleted_while_a_run_goes_on(autopay, today
             answers.append(visitor.post(address).status_code)
 
     deleting = threading.Thread(target=delete)
-    deleting.start()
-    autopay.come(today)
-    over.set()
-    deleting.join()
+    with clock.travelled(at(today, 12)):  # for both: at another hour her session had been idle
+        visitor = visit("acme").at_portal(cast.jane)
+        deleting.start()
+        autopay.scan()
+        autopay.work()
+        over.set()
+        deleting.join()
     assert set(answers) == {409}
     assert len(autopay.charges()) == 10
